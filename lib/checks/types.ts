@@ -1,0 +1,180 @@
+import type {
+  AgeBasis,
+  AuthMethod,
+  CreatorKind,
+  CredentialKind,
+  Criticality,
+  DataClass,
+  Direction,
+  Environment,
+  Lifecycle,
+  OwnerState,
+  PersonStatus,
+  Presence,
+  ProviderState,
+  SecretScope,
+  Severity,
+  Tri,
+  UrlCredential,
+} from "@/lib/endpoints/vocabulary";
+
+/** Milliseconds since the epoch, UTC. Facts hold instants as numbers so that judging a million rows allocates nothing. */
+export type Instant = number;
+
+/**
+ * Everything a check may look at, for one endpoint, as plain data. `null` means unknown unless the comment says otherwise.
+ * Facts that other issues will fill (probes, leaks, attestations, TLS and DNS observations) are null until they exist, and the checks that
+ * need them answer `unknown` or `not_applicable`.
+ */
+export interface EndpointFacts {
+  id: string;
+  provider: string;
+  direction: Direction;
+  environment: Environment;
+  dataClass: DataClass;
+  criticality: Criticality;
+  movesMoneyOrGrantsAccess: Tri;
+  lifecycle: Lifecycle;
+  providerState: ProviderState;
+  presence: Presence;
+  createdAt: Instant | null;
+  discoveredAt: Instant;
+  /** Found by an import or a connector rather than entered by a person. */
+  wasDiscovered: boolean;
+  sunsetAt: Instant | null;
+  owner: { state: OwnerState; id: string | null };
+  backup: { status: PersonStatus; id: string } | null;
+  /** People who may know the secret: owner, creator, past owners. Only those who left matter. */
+  departedHolders: { id: string; departedAt: Instant }[];
+  attestation: { lastAt: Instant | null };
+  /** Last delivery evidence; null = none known, which is unknown activity, not staleness. */
+  lastDeliveryAt: Instant | null;
+  deliveries30d: number | null;
+  failures30d: number | null;
+  auth: { method: AuthMethod; scheme: string | null; secretSet: Tri; credentialKind: CredentialKind; secretScope: SecretScope };
+  secret: {
+    setNotBefore: Instant | null;
+    setNotBeforeBasis: AgeBasis;
+    setNotAfter: Instant | null;
+    setNotAfterBasis: AgeBasis;
+    entropyBits: number | null;
+    /** Keyed fingerprint of the current secret, and of earlier ones under the same key. */
+    fingerprint: string | null;
+    earlierFingerprints: string[];
+    leakMatched: boolean | null;
+    /** Other active endpoints that carry the same fingerprint; null = no fingerprint, cannot be compared. */
+    sharedWith: { endpointId: string; environment: Environment; thirdPartyId: string | null }[] | null;
+    /** A client certificate's own expiry replaces the bounds. */
+    certificateNotAfter: Instant | null;
+  };
+  url: {
+    /** Lower case, without colon; null when the destination is not a URL (service, file, hidden). */
+    scheme: string | null;
+    host: string | null;
+    credential: UrlCredential;
+    /** Globally routable? null = not resolved. `metadata` covers link-local and cloud metadata addresses. */
+    addressClass: "public" | "private" | "metadata" | null;
+    approvedDestination: boolean | null;
+  };
+  tls: { verify: Tri; certificate: { notAfter: Instant; chainValid: boolean; nameMatches: boolean; protocol: string } | null };
+  dns: { cnameDangling: boolean | null; unclaimedService: boolean | null };
+  events: { all: Tri; names: string[] | null; used90d: string[] | null; observedDays: number };
+  servicePermissions: { names: string[] | null; used: string[] | null };
+  receiver: {
+    verifiesSignature: Tri;
+    validatesPayload: Tri;
+    handlesDuplicates: Tri;
+    replay: { mode: "none" | "timestamp" | "id" | "timestamp_and_id" | "unknown"; toleranceSeconds: number | null };
+  };
+  probe: {
+    at: Instant;
+    unsignedAccepted: boolean | null;
+    forgedAccepted: boolean | null;
+    replayAccepted: boolean | null;
+    redirect: { status: number; crossesHostOrScheme: boolean } | null;
+  } | null;
+  ipAllowlist: { entries: string[] | null };
+  thirdParty: { id: string; reviewedAt: Instant | null; incidentAt: Instant | null } | null;
+  creator: { kind: CreatorKind; personal: Tri };
+  aiAgent: { invokes: Tri; humanApprovalForWrites: Tri; rateCapped: Tri };
+  lastApproval: { approverId: string; requesterId: string } | null;
+}
+
+/** What the provider can and cannot do decides what is not applicable: nobody gets an unfixable finding. */
+export interface CheckCapabilities {
+  canSign: Tri;
+  canAuthenticate: Tri;
+  canVerifyTls: Tri;
+  selectsEvents: Tri;
+  sendsDeliveryId: Tri;
+  signsTimestamp: Tri;
+  retries: Tri;
+  offersServiceIdentity: Tri;
+  publishesIpRanges: Tri;
+  /** The full set of event names, when known: subscribing to all of them one by one is a wildcard too. */
+  allEvents: string[] | null;
+}
+
+/** Thresholds and switches; a policy has versions and each verdict names the one that judged it. */
+export interface CheckPolicy {
+  version: number;
+  attestDays: { production: number; other: number };
+  staleDays: number;
+  registerWithinDays: number;
+  failureRate: { minDeliveries: number; medium: number; high: number };
+  /** First rule that matches an endpoint's class wins; the last one must match everything. */
+  rotation: RotationRule[];
+  rotationMaxDays: { restricted: number; confidential: number; other: number };
+  overdueHighAfterDays: number;
+  probeEvidenceDays: number;
+  replayToleranceSeconds: number;
+  certificateWarnDays: number;
+  thirdPartyReviewDays: number;
+  tunnelHosts: string[];
+  disabledChecks: string[];
+  severityOverrides: Record<string, Severity>;
+}
+
+export interface RotationRule {
+  environment?: Environment;
+  dataClass?: DataClass;
+  criticality?: Criticality;
+  provider?: string;
+  /** null = no rotation asked of this class. */
+  intervalDays: number | null;
+  warnDays: number;
+}
+
+export type VerdictCode = "pass" | "fail" | "unknown" | "not_applicable";
+
+export interface Verdict {
+  code: VerdictCode;
+  /** Only for `fail`: base severity after the check's own rules; the engine then applies environment and data class. */
+  severity?: Severity;
+  /** The earliest instant at which time alone would change this verdict. */
+  changesAt?: Instant;
+  /** One sentence recomputed from facts, never stored: what is so. For unknown: what would turn it into an answer. */
+  evidence: string;
+}
+
+export interface CheckInput {
+  facts: EndpointFacts;
+  capabilities: CheckCapabilities;
+  policy: CheckPolicy;
+  now: Instant;
+}
+
+export interface Check {
+  /** e.g. "owner-missing" */
+  id: string;
+  /** Stable position in the stored verdict codes; never reused. */
+  index: number;
+  title: string;
+  severity: Severity;
+  /** Severity is never lowered by environment. */
+  neverLowered?: boolean;
+  why: string;
+  remediation: string;
+  frameworks: { nhi: string[]; csf: string[]; tenets: number[]; sp80053: string[] };
+  evaluate(input: CheckInput): Verdict;
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = {
+  "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""),
+  "server-only": fileURLToPath(new URL("./scripts/empty.mjs", import.meta.url)),
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "pure", include: ["{lib,components,cli,worker,prisma}/**/*.test.ts"], exclude: ["**/*.db.test.ts"] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["{lib,worker,cli,prisma}/**/*.db.test.ts"],
+          globalSetup: ["./prisma/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
