@@ -1,0 +1,9 @@
+import { defineConfig } from "prisma/config";
+
+export default defineConfig({
+  schema: "prisma",
+  migrations: { path: "prisma/migrations" },
+  ...(process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL
+    ? { datasource: { url: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL ?? "" } }
+    : {}),
+});
