@@ -385,6 +385,15 @@ CREATE TABLE "facet_count" (
 );
 
 -- CreateTable
+CREATE TABLE "rate_limit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "person" (
     "id" UUID NOT NULL,
     "name" TEXT NOT NULL,

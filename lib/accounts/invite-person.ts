@@ -1,0 +1,28 @@
+import { defineCommand } from "@/lib/core/command";
+import { AppError, notFound } from "@/lib/core/errors";
+import { createOneTimeLink } from "./one-time-link";
+import { invitePersonInput } from "./schema";
+
+/** Gives a person of the directory a sign-in. The link is shown once, to the ADMIN, to hand over. */
+export const invitePerson = defineCommand({
+  name: "account.invite",
+  permission: "account:manage",
+  input: invitePersonInput,
+  async run({ input, tx, now, audit }) {
+    const person = await tx.person.findUnique({ where: { id: input.personId }, include: { account: true } });
+    if (!person) throw notFound();
+    if (person.status !== "active") throw new AppError("conflict", `${person.name} is ${person.status}: make the person active first.`);
+    if (!person.email)
+      throw new AppError("invalid_input", "This person has no address to sign in with.", {
+        personId: "Give the person a mail address first.",
+      });
+    if (person.account?.passwordHash) throw new AppError("conflict", `${person.name} already has a sign-in. Use “Reset password”.`);
+    await tx.account.upsert({
+      where: { personId: person.id },
+      create: { personId: person.id, role: input.role, createdAt: now },
+      update: { role: input.role },
+    });
+    audit({ object: { type: "person", id: person.id }, data: { name: person.name, role: input.role } });
+    return { token: await createOneTimeLink(tx, "invitation", person.id, now) };
+  },
+});

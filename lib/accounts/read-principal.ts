@@ -1,0 +1,32 @@
+import { database, Prisma } from "@/lib/core/db";
+import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import type { Principal } from "@/lib/core/principal";
+import { hashToken } from "@/lib/core/token";
+import type { Role } from "@/lib/endpoints/vocabulary";
+import { idleHours } from "./create-session";
+
+interface SessionRow {
+  session_id: string;
+  person_id: string;
+  name: string;
+  role: Role;
+  team_ids: string[];
+  stale: boolean;
+}
+
+/**
+ * The session row with person, role and teams, read once per request: sign-out, disabling and a role change end it at once.
+ * Undefined = not signed in.
+ */
+export async function readPrincipal(token: string, now: Date, db: PrismaClient = database()): Promise<Principal | undefined> {
+  const idleSince = new Date(now.getTime() - idleHours * 3_600_000);
+  const [row] = await db.$queryRaw<SessionRow[]>(Prisma.sql`
+    SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
+      ARRAY(SELECT team_id::text FROM team_member m WHERE m.person_id = p.id UNION SELECT t.id::text FROM team t WHERE t.lead_id = p.id) AS team_ids
+    FROM session s JOIN person p ON p.id = s.person_id JOIN account a ON a.person_id = p.id
+    WHERE s.token_hash = ${hashToken(token)} AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince} AND p.status = 'active'`);
+  if (!row) return undefined;
+  // Once a minute at most, so that reading a page does not write a row.
+  if (row.stale) await db.session.updateMany({ where: { id: row.session_id }, data: { lastSeenAt: now } });
+  return { personId: row.person_id, name: row.name, role: row.role, teamIds: row.team_ids, sessionId: row.session_id };
+}

@@ -1,0 +1,17 @@
+import { defineCommand } from "@/lib/core/command";
+import { notFound } from "@/lib/core/errors";
+import { createOneTimeLink } from "./one-time-link";
+import { personIdInput } from "./schema";
+
+/** The link only sets a password; the old one works until it is used. */
+export const resetPassword = defineCommand({
+  name: "account.reset",
+  permission: "account:manage",
+  input: personIdInput,
+  async run({ input, tx, now, audit }) {
+    const account = await tx.account.findUnique({ where: { personId: input.personId }, include: { person: true } });
+    if (!account) throw notFound();
+    audit({ object: { type: "person", id: input.personId }, data: { name: account.person.name } });
+    return { token: await createOneTimeLink(tx, "reset", input.personId, now) };
+  },
+});

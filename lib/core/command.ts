@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import { type AuditEntry, appendAudit } from "./audit-writer";
+import { type Clock, systemClock } from "./clock";
+import { database, inTransaction, type Transaction } from "./db";
+import { AppError } from "./errors";
+import type { PrismaClient } from "./generated/prisma/client";
+import { enqueueInTransaction, type JobRequest } from "./jobs";
+import type { Permission } from "./permissions";
+import { type Actor, authorize } from "./principal";
+
+export interface CommandContext<Input> {
+  actor: Actor;
+  input: Input;
+  tx: Transaction;
+  now: Date;
+  /** Must be called exactly once, unless the command says `audit.nothingChanged()`. Written last, in the same transaction. */
+  audit: { (entry: AuditEntry): void; nothingChanged(): void };
+  /** The job is sent with the commit, or not at all. */
+  enqueue(job: JobRequest): void;
+}
+
+interface CommandSpec<Schema extends z.ZodType, Result> {
+  /** `noun.verb`: the audit action. */
+  name: string;
+  permission: Permission;
+  input: Schema;
+  /** For set-based work on many rows; 15 s otherwise. */
+  timeoutMs?: number;
+  run(context: CommandContext<z.output<Schema>>): Promise<Result>;
+}
+
+export interface CommandEnvironment {
+  actor: Actor;
+  db?: PrismaClient;
+  clock?: Clock;
+}
+
+export interface Command<Schema extends z.ZodType = z.ZodType, Result = unknown> {
+  name: string;
+  permission: Permission;
+  input: Schema;
+  /** @throws AppError invalid_input (a message per field), not_allowed, not_found, conflict */
+  execute(input: unknown, environment: CommandEnvironment): Promise<Result>;
+}
+
+/** Every command that was defined, by name: the permission test walks it. */
+export const commandRegistry = new Map<string, Command>();
+
+/**
+ * The one shape of every change, whoever calls it: parse, authorise, one transaction with the change, its audit event and
+ * its jobs. A command that forgets its audit event fails and changes nothing.
+ */
+export function defineCommand<Schema extends z.ZodType, Result>(spec: CommandSpec<Schema, Result>): Command<Schema, Result> {
+  const command: Command<Schema, Result> = {
+    name: spec.name,
+    permission: spec.permission,
+    input: spec.input,
+    async execute(rawInput, { actor, db = database(), clock = systemClock }) {
+      const now = clock.now();
+      try {
+        authorize(actor, spec.permission);
+      } catch (error) {
+        await recordRefusal(db, spec.name, actor, now);
+        throw error;
+      }
+      const input = parseInput(spec.input, rawInput);
+      return inTransaction(
+        db,
+        async (tx) => {
+          const jobs: JobRequest[] = [];
+          let entry: AuditEntry | "nothing" | undefined;
+          const audit = Object.assign(
+            (given: AuditEntry) => {
+              entry = given;
+            },
+            {
+              nothingChanged: () => {
+                entry = "nothing";
+              },
+            },
+          );
+          const result = await spec.run({ actor, input, tx, now, audit, enqueue: (job) => jobs.push(job) });
+          if (!entry) throw new Error(`Command ${spec.name} wrote no audit event`);
+          for (const job of jobs) await enqueueInTransaction(tx, job);
+          if (entry !== "nothing") await appendAudit(tx, { action: spec.name, actor, at: now }, entry);
+          return result;
+        },
+        spec.timeoutMs,
+      );
+    },
+  };
+  commandRegistry.set(spec.name, command as unknown as Command);
+  return command;
+}
+
+/** zod's issues as one message per field; nested paths joined with dots. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "input", issue.message]));
+  throw new AppError(
+    "invalid_input",
+    Object.entries(fields)
+      .map(([field, message]) => `${field}: ${message}`)
+      .join(" · "),
+    fields,
+  );
+}
+
+async function recordRefusal(db: PrismaClient, name: string, actor: Actor, now: Date): Promise<void> {
+  await inTransaction(db, (tx) => appendAudit(tx, { action: "command.refused", actor, at: now }, { data: { command: name } }));
+}

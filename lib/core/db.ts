@@ -1,0 +1,50 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "./env";
+import { Prisma, PrismaClient } from "./generated/prisma/client";
+
+export { Prisma };
+
+/** A client or a transaction: everything that reads takes one of these. */
+export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
+export type Transaction = Prisma.TransactionClient;
+
+export function createDatabase(url: string, maxConnections = 10): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: maxConnections }) });
+}
+
+// Next's development server reloads modules; one client per process survives that.
+const holder = globalThis as { hookstewardDatabase?: PrismaClient };
+
+/** The application's own role: it can append to the audit log and change nothing in it. */
+export function database(): PrismaClient {
+  holder.hookstewardDatabase ??= createDatabase(env().DATABASE_URL, env().DATABASE_POOL);
+  return holder.hookstewardDatabase;
+}
+
+const retryable = new Set(["40001", "40P01"]);
+
+/** PostgreSQL's error code of a failed raw or typed query, e.g. "23505". */
+export function sqlState(error: unknown): string | undefined {
+  const meta = (error as { meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } }).meta;
+  return meta?.driverAdapterError?.cause?.originalCode ?? meta?.code;
+}
+
+/** Name of the violated constraint, when the database says it. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const cause = (error as { meta?: { driverAdapterError?: { cause?: { constraint?: unknown; originalMessage?: string } } } }).meta
+    ?.driverAdapterError?.cause;
+  return (
+    /constraint "([^"]+)"/.exec(cause?.originalMessage ?? "")?.[1] ?? (typeof cause?.constraint === "string" ? cause.constraint : undefined)
+  );
+}
+
+/** One transaction; serialization failures and deadlocks are tried again, three times in all. */
+export async function inTransaction<T>(db: PrismaClient, run: (tx: Transaction) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(run, { timeout: timeoutMs, maxWait: 10_000 });
+    } catch (error) {
+      if (attempt >= 3 || !retryable.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from "node:crypto";
+import { env } from "./env";
+
+/**
+ * Every key of the product is derived (HKDF-SHA-256, one label each) from the master keys of the environment or the 0600 key
+ * file: "id:base64 of 32 bytes", the current one first, older ones kept for comparing and opening. Never in the database.
+ */
+export interface MasterKey {
+  id: string;
+  secret: Buffer;
+}
+
+export function masterKeys(): MasterKey[] {
+  return env()
+    .HOOKSTEWARD_KEYS.split(",")
+    .map((entry) => {
+      const [id = "", encoded = ""] = entry.trim().split(":");
+      return { id, secret: Buffer.from(encoded, "base64") };
+    });
+}
+
+function derive(master: MasterKey, label: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", master.secret, "hooksteward", label, 32));
+}
+
+export const fingerprintKeys = () => masterKeys().map((master) => ({ id: master.id, key: derive(master, "fingerprint/v1") }));
+
+// DER prefix of an Ed25519 private key in PKCS #8 (RFC 8410): the 32-byte seed follows.
+const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+
+export function auditSigningKey(): { id: string; privateKey: KeyObject; publicKey: KeyObject } {
+  const master = masterKeys()[0]!;
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([ed25519Prefix, derive(master, "audit-checkpoint/v1")]),
+    format: "der",
+    type: "pkcs8",
+  });
+  return { id: master.id, privateKey, publicKey: createPublicKey(privateKey) };
+}

@@ -1,0 +1,45 @@
+import type { Role } from "@/lib/endpoints/vocabulary";
+
+/** The one table of permissions: drives the server, the console and docs. `noun:verb`; deny by default. */
+export const permissions = {
+  "endpoint:read": {
+    roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
+    text: "See endpoints (a member: those they own, back up or share a team with)",
+  },
+  "endpoint:create": { roles: ["ADMIN", "SECURITY"], text: "Add an endpoint by hand" },
+  "endpoint:edit": { roles: ["ADMIN", "SECURITY", "MEMBER"], text: "State facts about an endpoint (a member: as its owner or backup)" },
+  "endpoint:assign": { roles: ["ADMIN", "SECURITY"], text: "Set owner, backup, team, environment and data class, also in bulk" },
+  "endpoint:retire": { roles: ["ADMIN", "SECURITY"], text: "Retire an endpoint or bring it back" },
+  "endpoint:merge": { roles: ["ADMIN", "SECURITY"], text: "Merge two endpoints, split a merge, decide a suggestion" },
+  "endpoint:export": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Export a list of endpoints" },
+  "view:save": { roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"], text: "Save and remove own views of a list" },
+  "source:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See sources and imports" },
+  "import:run": { roles: ["ADMIN", "SECURITY"], text: "Read, review, apply and undo imports" },
+  "person:lookup": { roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"], text: "Look up a person's name, mail and team" },
+  "person:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the directory of people and teams with what they own" },
+  "person:edit": { roles: ["ADMIN", "SECURITY"], text: "Change people and teams, mark leavers" },
+  "account:manage": { roles: ["ADMIN"], text: "Invite people, assign roles, reset passwords, end other people's sessions" },
+  "session:own": { roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"], text: "See and end own sessions, change the own password" },
+  "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
+  "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
+  "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },
+  "domain:decide": { roles: ["ADMIN", "SECURITY"], text: "Confirm or reject own domains, which decide the direction" },
+} as const satisfies Record<string, { roles: readonly Role[]; text: string }>;
+
+export type Permission = keyof typeof permissions;
+
+export const roleWords: Record<Role, string> = {
+  ADMIN: "Platform admin",
+  SECURITY: "Security engineer",
+  MEMBER: "Member",
+  AUDITOR: "Auditor",
+};
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (permissions[permission].roles as readonly Role[]).includes(role);
+}
+
+/** "Security engineer or Platform admin": who can do it, for the page that says so. */
+export function whoMay(permission: Permission): string {
+  return permissions[permission].roles.map((role) => roleWords[role]).join(" or ");
+}
