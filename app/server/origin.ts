@@ -26,7 +26,7 @@ export function requestOrigin(headers: Headers): RequestOrigin {
 /** Only a path of our own: `//evil`, `/\evil`, `https:evil` and control characters all become the start page. */
 export function safeReturnPath(raw: string | undefined): string {
   const base = "http://own.invalid";
-  if (!raw?.startsWith("/") || /[\\\u0000-\u001f]/.test(raw)) return "/";
+  if (!raw?.startsWith("/") || raw.includes("\\") || [...raw].some((character) => character < " ")) return "/";
   try {
     const url = new URL(raw, base);
     return url.origin === base ? `${url.pathname}${url.search}` : "/";

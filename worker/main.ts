@@ -1,0 +1,40 @@
+import PgBoss from "pg-boss";
+import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
+import { database, inTransaction } from "@/lib/core/db";
+import { env } from "@/lib/core/env";
+import { jobSchema } from "@/lib/core/jobs";
+import { log } from "@/lib/core/log";
+import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
+import { keepRunning, type Loop } from "./loops";
+
+const db = database();
+
+const loops: Loop[] = [
+  {
+    name: "heartbeat",
+    everyMs: 20_000,
+    async run(now) {
+      await db.heartbeat.upsert({ where: { name: "worker" }, create: { name: "worker", at: now }, update: { at: now } });
+      return false;
+    },
+  },
+  { name: "evaluate", everyMs: 2_000, run: async (now) => (await inTransaction(db, (tx) => evaluateDue(tx, now), 60_000)) > 0 },
+  { name: "fold facet counts", everyMs: 60_000, run: async () => (await foldFacetCounts(db), false) },
+];
+
+const stopping = new AbortController();
+const boss = new PgBoss({ connectionString: env().DATABASE_URL, schema: jobSchema, migrate: false, max: 3 });
+boss.on("error", (error) => log.error({ err: error }, "job queue"));
+
+async function stop(signal: string): Promise<void> {
+  if (stopping.signal.aborted) return;
+  log.info({ signal }, "worker stops");
+  stopping.abort();
+  await boss.stop({ graceful: true, timeout: 10_000 });
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+
+await boss.start();
+log.info("worker runs");
+await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
+await db.$disconnect();
