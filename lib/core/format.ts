@@ -10,7 +10,7 @@ export const UNKNOWN = "?";
 export const MISSING = "–";
 
 const MINUS = "−";
-const EN_DASH = "–";
+export const EN_DASH = "–";
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -1,0 +1,122 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+/**
+ * A table that fills its panel. Wider than the panel it scrolls inside a focusable region, so the page itself never does.
+ * `caption` names it for screen readers. With `stackOnPhone` each row becomes lines under 768 px: give every Td its `label`.
+ */
+export function Table({
+  caption,
+  stackOnPhone,
+  className,
+  children,
+  ...props
+}: ComponentProps<"table"> & { caption: string; stackOnPhone?: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+      <table data-stack={stackOnPhone || undefined} className={cn("group/table w-full border-collapse text-left", className)} {...props}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+export function TableHead({ children }: { children: ReactNode }) {
+  return (
+    <thead className="max-md:group-data-stack/table:sr-only">
+      <tr className="h-8 border-b">{children}</tr>
+    </thead>
+  );
+}
+
+type Sorting = {
+  direction: "ascending" | "descending" | "none" /** The same list sorted by this column, or the other way round. */;
+  href: string;
+};
+
+type ThProps = Omit<ComponentProps<"th">, "children"> & { numeric?: boolean; sort?: Sorting; children?: ReactNode };
+
+export function Th({ numeric, sort, className, children, ...props }: ThProps) {
+  const Arrow = sort?.direction === "ascending" ? ArrowUp : ArrowDown;
+  const sorted = sort && sort.direction !== "none";
+  return (
+    <th
+      scope="col"
+      aria-sort={sort ? sort.direction : undefined}
+      className={cn(
+        "h-8 whitespace-nowrap px-2 font-medium text-xs first:pl-3.5 last:pr-3.5",
+        sorted ? "text-fg" : "text-fg3",
+        numeric && "text-right",
+        className,
+      )}
+      {...props}
+    >
+      {sort ? (
+        <Link href={sort.href} scroll={false} className="group/sort inline-flex h-6 items-center gap-1 rounded-sm hover:text-fg">
+          {children}
+          <Arrow
+            size={12}
+            strokeWidth={2}
+            aria-hidden
+            className={sorted ? "" : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"}
+          />
+        </Link>
+      ) : (
+        children
+      )}
+    </th>
+  );
+}
+
+type TrProps = ComponentProps<"tr"> & { selected?: boolean; compact?: boolean };
+
+/** Two lines at 42 px, or one at 32 with `compact`. `data-cursor` marks the row that the keyboard is on. */
+export function Tr({ selected, compact, className, ...props }: TrProps) {
+  return (
+    <tr
+      data-selected={selected || undefined}
+      className={cn(
+        "border-b transition-colors last:border-b-0 hover:bg-hover data-selected:bg-accent-soft data-cursor:shadow-[inset_2px_0_var(--accent)] data-cursor:outline data-cursor:outline-accent data-cursor:-outline-offset-1",
+        compact ? "h-8" : "h-10.5",
+        "max-md:group-data-stack/table:flex max-md:group-data-stack/table:h-auto max-md:group-data-stack/table:flex-wrap max-md:group-data-stack/table:gap-x-3 max-md:group-data-stack/table:px-3.5 max-md:group-data-stack/table:py-2.5",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+type TdProps = ComponentProps<"td"> & { numeric?: boolean /** The column's name, shown where rows are stacked. */; label?: string };
+
+export function Td({ numeric, label, className, children, ...props }: TdProps) {
+  return (
+    <td
+      className={cn(
+        "px-2 py-0.5 first:pl-3.5 last:pr-3.5",
+        numeric && "text-right",
+        "max-md:group-data-stack/table:block max-md:group-data-stack/table:p-0 max-md:group-data-stack/table:text-left",
+        className,
+      )}
+      {...props}
+    >
+      {label && <span className="mr-1.5 hidden text-fg3 text-xs max-md:group-data-stack/table:inline">{label}</span>}
+      {children}
+    </td>
+  );
+}
+
+/** First line in fg, second in fg3 and 12 px: the anatomy of every cell in a two-line row. */
+export function TwoLines({ second, mono, children }: { second?: ReactNode; mono?: boolean; children: ReactNode }) {
+  return (
+    <span className="block min-w-0">
+      <span className="block truncate">{children}</span>
+      {second && (
+        <span className={cn("block truncate text-fg3 text-xs in-data-selected:text-fg2", mono && "font-mono text-fg2")}>{second}</span>
+      )}
+    </span>
+  );
+}
