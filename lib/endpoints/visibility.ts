@@ -1,0 +1,9 @@
+import { Prisma } from "@/lib/core/db";
+import { type Actor, isSystem, seesEverything } from "@/lib/core/principal";
+
+/** Which endpoints (alias `e`) a principal may see: the SQL side of the relation table. Everything else is the same 404. */
+export function visibleTo(actor: Actor): Prisma.Sql {
+  if (seesEverything(actor) || isSystem(actor)) return Prisma.sql`true`;
+  const { personId, teamIds } = actor;
+  return Prisma.sql`(e.owner_id = ${personId}::uuid OR e.backup_id = ${personId}::uuid OR e.team_id = ANY(${teamIds}::uuid[]))`;
+}
