@@ -4,14 +4,14 @@ import { log } from "@/lib/core/log";
 export interface Loop {
   name: string;
   everyMs: number;
-  /** Returns true when there is more to do at once. */
-  run(now: Date): Promise<boolean>;
+  /** True = there is more to do at once. */
+  run(now: Date): Promise<boolean | undefined>;
 }
 
 /** Runs one piece of work again and again until stopped; a failure is logged and waits its turn like everything else. */
 export async function keepRunning(loop: Loop, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    let more = false;
+    let more: boolean | undefined = false;
     try {
       more = await loop.run(new Date());
     } catch (error) {

@@ -19,7 +19,14 @@ const loops: Loop[] = [
     },
   },
   { name: "evaluate", everyMs: 2_000, run: async (now) => (await inTransaction(db, (tx) => evaluateDue(tx, now), 60_000)) > 0 },
-  { name: "fold facet counts", everyMs: 60_000, run: async () => (await foldFacetCounts(db), false) },
+  {
+    name: "fold facet counts",
+    everyMs: 60_000,
+    async run() {
+      await foldFacetCounts(db);
+      return false;
+    },
+  },
 ];
 
 const stopping = new AbortController();
