@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Runs `prisma generate` when the schema changed. */
+export function generateClient(): void {
+  const output = "lib/core/generated";
+  const hash = hashFiles(["prisma/schema.prisma", "prisma/models", "node_modules/prisma/package.json"]);
+  if (isCurrent(output, hash)) return;
+  // generate needs no engine, but looks for one to download unless it is told of an executable.
+  run("prisma generate", ["node_modules/prisma/build/index.js", "generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  mkdirSync(output, { recursive: true });
+  markCurrent(output, hash);
+}
+
+/** Runs `next build` when a source changed since the last one. */
+export function buildConsole(): void {
+  const sources = ["app", "components", "lib", "prisma/schema.prisma", "prisma/models", "public", "proxy.ts", "instrumentation.ts"];
+  const configuration = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+  const hash = hashFiles([...sources, ...configuration]);
+  if (existsSync(".next/BUILD_ID") && isCurrent(".next", hash)) return;
+  console.log("Building the console …");
+  run("next build", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  markCurrent(".next", hash);
+}
+
+const stamp = (folder: string) => path.join(folder, "source-hash");
+const isCurrent = (folder: string, hash: string) => existsSync(stamp(folder)) && readFileSync(stamp(folder), "utf8") === hash;
+const markCurrent = (folder: string, hash: string) => writeFileSync(stamp(folder), hash);
+
+function hashFiles(entries: string[]): string {
+  const hash = createHash("sha256").update(process.version);
+  const visit = (entry: string) => {
+    const stat = statSync(entry, { throwIfNoEntry: false });
+    if (!stat || /lib\/core\/generated$|\.test\.tsx?$/.test(entry)) return;
+    if (stat.isDirectory()) for (const name of readdirSync(entry).sort()) visit(`${entry}/${name}`);
+    else hash.update(`${entry}\0${stat.size}\0`).update(readFileSync(entry));
+  };
+  for (const entry of entries) visit(entry);
+  return hash.digest("hex");
+}
+
+function run(name: string, args: string[], env: Record<string, string>): void {
+  const result = spawnSync(process.execPath, args, { encoding: "utf8", env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 });
+  if (result.status === 0) return;
+  const output = `${result.stdout}${result.stderr}`.trim().split("\n").slice(-60).join("\n");
+  throw new Error(`${name} failed${result.signal ? ` (${result.signal})` : ""}:\n${output}`);
+}

@@ -1,0 +1,21 @@
+import { EnvironmentError } from "@/lib/core/env";
+
+const connectionCodes: Record<string, string> = {
+  ECONNREFUSED: "nothing answers at its address",
+  ENOTFOUND: "its host name is unknown",
+  ETIMEDOUT: "it does not answer in time",
+  "28P01": "the password is wrong",
+  "28000": "this role may not connect",
+  "3D000": "that database does not exist; docs/operations.md shows how to create it and its two roles",
+};
+
+/** What went wrong and what would help, in one or two sentences; the whole error only when we do not know it. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof EnvironmentError) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || /ENOSPC|No space left on device/i.test(message)) {
+    return `The disk is full. Free some space and start again; nothing that was saved is lost.\n${message}`;
+  }
+  if (code && connectionCodes[code]) return `The database in DATABASE_URL cannot be used: ${connectionCodes[code]} (${message || code}).`;
+  return error instanceof Error && error.constructor === Error && !code ? message : (stack ?? String(error));
+}

@@ -1,0 +1,5 @@
+import { prepare } from "./prepare.mjs";
+
+await prepare();
+const { generateClient } = await import("./build.ts");
+generateClient();

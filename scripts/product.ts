@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
+import { migrate } from "@/lib/core/migrate";
+import { buildConsole, generateClient } from "./build";
+import { type SupervisedDatabase, superviseDatabase } from "./database";
+import { explainFailure } from "./explain-failure";
+import { ensureSetupLink, seedDemo } from "./first-run";
+import { ensureKeyFile, requireWritable } from "./keys";
+import { logLine } from "./log";
+import { requirePort } from "./port";
+import { type Part, supervise } from "./supervise";
+
+type Mode = "production" | "development";
+
+/** `npm start` and `npm run dev`: everything from the environment to a console that answers, until it is told to stop. */
+export async function runProduct(mode: Mode): Promise<void> {
+  const parts: Part[] = [];
+  stopOnSignal(parts);
+  try {
+    await startParts(mode, parts);
+  } catch (error) {
+    console.error(`\nHookSteward cannot start. ${explainFailure(error)}`);
+    await stopAll(parts);
+    process.exit(1);
+  }
+}
+
+async function startParts(mode: Mode, parts: Part[]): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const environment = readEnvironment(process.env);
+  const runs = (part: "web" | "worker") => environment.HOOKSTEWARD_PROCESS === "all" || environment.HOOKSTEWARD_PROCESS === part;
+  const database = environment.embedded ? await startDatabase(environment, parts) : undefined;
+  if (runs("web")) await requirePort(environment.HOST, environment.PORT);
+
+  generateClient();
+  const ownerUrl = database?.ownerUrl ?? environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL!;
+  const applicationUrl = database?.applicationUrl ?? environment.DATABASE_URL!;
+  const applied = await migrate({ ownerUrl, applicationUrl });
+  if (applied.length > 0) logLine("database", `migrated: ${applied.join(", ")}`);
+
+  const keyFile = environment.HOOKSTEWARD_KEY_FILE ?? (environment.production ? undefined : ensureKeyFile(environment.DATA_DIR));
+  const env = {
+    ...process.env,
+    HOOKSTEWARD_KEY_FILE: keyFile,
+    NODE_ENV: mode,
+    PUBLIC_URL: environment.PUBLIC_URL,
+    NEXTAUTH_URL: environment.PUBLIC_URL,
+    DATABASE_URL: applicationUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    HOOKSTEWARD_EMBEDDED: environment.embedded ? "yes" : "",
+  };
+  const signIn = environment.production ? undefined : await seedDemo(environment.DATA_DIR, env);
+  if (runs("web") && mode === "production") buildConsole();
+
+  // In the order in which they are stopped: web, worker, then the database.
+  if (runs("worker")) parts.unshift(supervise({ name: "worker", args: ["--import", "tsx", "worker/main.ts"], env, graceMs: 20_000 }));
+  if (runs("web")) {
+    const next = ["node_modules/next/dist/bin/next", mode === "production" ? "start" : "dev"];
+    const address = ["--hostname", environment.HOST, "--port", String(environment.PORT)];
+    parts.unshift(supervise({ name: "web", args: [...next, ...address], env, graceMs: 10_000 }));
+    await answers(environment);
+  }
+  announce(environment, signIn, environment.production && runs("web") ? await ensureSetupLink(env) : undefined);
+}
+
+async function startDatabase(environment: ReadEnvironment, parts: Part[]): Promise<SupervisedDatabase> {
+  requireWritable(environment.DATA_DIR);
+  const database = await superviseDatabase(environment.DATA_DIR, `pid ${process.pid}, ${environment.PUBLIC_URL}`);
+  parts.push(database);
+  return database;
+}
+
+/** Any answer will do: readiness is /api/health's to tell. */
+async function answers({ HOST, PORT }: ReadEnvironment): Promise<void> {
+  const host = HOST === "0.0.0.0" ? "127.0.0.1" : HOST === "::" ? "[::1]" : HOST.includes(":") ? `[${HOST}]` : HOST;
+  for (const until = Date.now() + 120_000; Date.now() < until; await delay(100)) {
+    const response = await fetch(`http://${host}:${PORT}/api/health`, { redirect: "manual" }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response) return;
+  }
+  throw new Error("The console did not answer within two minutes; the lines above say why.");
+}
+
+function announce({ PUBLIC_URL, DATA_DIR, HOOKSTEWARD_PROCESS }: ReadEnvironment, signIn: SignIn | undefined, setupLink?: string): void {
+  if (HOOKSTEWARD_PROCESS === "worker") {
+    logLine("worker", "started");
+    return;
+  }
+  const lines = [`HookSteward is ready: ${PUBLIC_URL}`];
+  if (signIn)
+    lines.push(`Sign in as ${signIn.email} with ${signIn.password}`, `(demo data; kept in ${path.join(DATA_DIR, "demo-sign-in.json")})`);
+  if (setupLink) lines.push(`Nobody can administer it yet. This link, once, creates the first administrator:`, `${PUBLIC_URL}${setupLink}`);
+  console.log(`\n  ${lines.join("\n  ")}\n  Ctrl-C stops it.\n`);
+}
+
+type SignIn = NonNullable<Awaited<ReturnType<typeof seedDemo>>>;
+
+function stopOnSignal(parts: Part[]): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    console.log("");
+    logLine("all", "stopping");
+    await stopAll(parts);
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+}
+
+async function stopAll(parts: Part[]): Promise<void> {
+  for (const part of parts) {
+    await part.stop();
+    logLine(part.name, "stopped");
+  }
+}

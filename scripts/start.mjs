@@ -1,0 +1,5 @@
+import { prepare } from "./prepare.mjs";
+
+await prepare();
+const { runProduct } = await import("./product.ts");
+await runProduct("production");
