@@ -97,7 +97,8 @@ export interface EndpointFacts {
   thirdParty: { id: string; reviewedAt: Instant | null; incidentAt: Instant | null } | null;
   creator: { kind: CreatorKind; personal: Tri };
   aiAgent: { invokes: Tri; humanApprovalForWrites: Tri; rateCapped: Tri };
-  lastApproval: { approverId: string; requesterId: string } | null;
+  /** Last approval, attestation or exception; null = none was given yet. `coversHighFinding` absent = unknown. */
+  lastApproval: { approverId: string; requesterId: string; coversHighFinding?: boolean } | null;
 }
 
 /** What the provider can and cannot do decides what is not applicable: nobody gets an unfixable finding. */
@@ -111,8 +112,12 @@ export interface CheckCapabilities {
   retries: Tri;
   offersServiceIdentity: Tri;
   publishesIpRanges: Tri;
+  /** Offers at least one signature with SHA-256 or better; "no" = it can only sign with a legacy algorithm. */
+  offersStrongAlgorithm: Tri;
+  /** Delivers to https destinations only, also when the destination is not written as a URL. */
+  httpsOnly: Tri;
   /** The full set of event names, when known: subscribing to all of them one by one is a wildcard too. */
-  allEvents: string[] | null;
+  allEvents: readonly string[] | null;
 }
 
 /** Thresholds and switches; a policy has versions and each verdict names the one that judged it. */
@@ -126,42 +131,77 @@ export interface CheckPolicy {
   rotation: RotationRule[];
   rotationMaxDays: { restricted: number; confidential: number; other: number };
   overdueHighAfterDays: number;
+  /** Days of delivery evidence before an unused event or permission counts as unused. */
+  scopeObservationDays: number;
   probeEvidenceDays: number;
   replayToleranceSeconds: number;
   certificateWarnDays: number;
   thirdPartyReviewDays: number;
   tunnelHosts: string[];
   disabledChecks: string[];
+  /** Replaces the base severity of a check; environment and data class still step it. */
   severityOverrides: Record<string, Severity>;
+  /** Later entries win; the rotation rules have classes of their own and are not overridden here. */
+  classOverrides: ClassOverride[];
 }
 
-export interface RotationRule {
+/** Which endpoints something is meant for; a field that is absent matches every value. */
+export interface EndpointClass {
   environment?: Environment;
   dataClass?: DataClass;
   criticality?: Criticality;
   provider?: string;
+}
+
+export interface RotationRule extends EndpointClass {
   /** null = no rotation asked of this class. */
   intervalDays: number | null;
   warnDays: number;
 }
 
+export interface ClassOverride {
+  match: EndpointClass;
+  attestDays?: number;
+  staleDays?: number;
+  disabledChecks?: string[];
+  severityOverrides?: Record<string, Severity>;
+}
+
 export type VerdictCode = "pass" | "fail" | "unknown" | "not_applicable";
+
+/** A sentence, or how to make it from the facts: judging a million rows must not write a million sentences. */
+export type Sentence = string | ((input: CheckInput) => string);
 
 export interface Verdict {
   code: VerdictCode;
   /** Only for `fail`: base severity after the check's own rules; the engine then applies environment and data class. */
-  severity?: Severity;
-  /** The earliest instant at which time alone would change this verdict. */
-  changesAt?: Instant;
-  /** One sentence recomputed from facts, never stored: what is so. For unknown: what would turn it into an answer. */
-  evidence: string;
+  severity: Severity | null;
+  /** The earliest instant at which time alone would change this verdict; null = never. */
+  changesAt: Instant | null;
+  /** Only for `unknown`: the facts, as paths, that would turn it into an answer. */
+  missing: readonly string[];
+  /** Recomputed from facts, never stored: what is so. For unknown: what would turn it into an answer. For not applicable: why. */
+  evidence: Sentence;
 }
 
 export interface CheckInput {
   facts: EndpointFacts;
   capabilities: CheckCapabilities;
   policy: CheckPolicy;
+  /** The policy's rotation rule for this endpoint's class. */
+  rotation: RotationRule;
   now: Instant;
+}
+
+/** Ids of the lists in frameworks.ts. The mapping is our judgement: a check supports a control, it never satisfies one. */
+export interface FrameworkMapping {
+  nhi: string[];
+  csf: string[];
+  tenets: number[];
+  sp80053: string[];
+  pci: string[];
+  soc2: string[];
+  iso27001: string[];
 }
 
 export interface Check {
@@ -170,11 +210,16 @@ export interface Check {
   /** Stable position in the stored verdict codes; never reused. */
   index: number;
   title: string;
+  /** Base severity as the catalogue names it; a verdict may carry another one for the reasons the check states. */
   severity: Severity;
   /** Severity is never lowered by environment. */
   neverLowered?: boolean;
+  /** Also judged when the endpoint is retired and stopped at the provider, where nothing else is left to check. */
+  judgesStopped?: boolean;
   why: string;
   remediation: string;
-  frameworks: { nhi: string[]; csf: string[]; tenets: number[]; sp80053: string[] };
+  frameworks: FrameworkMapping;
+  /** The facts it looks at. Class, lifecycle, presence and provider state are also read by the engine, for every check. */
+  reads: readonly (keyof EndpointFacts)[];
   evaluate(input: CheckInput): Verdict;
 }

@@ -1,0 +1,101 @@
+import {
+  byDeleting,
+  byFlag,
+  inPlace,
+  nothingKnown,
+  type ProviderCapabilities,
+  replace,
+  signsBody,
+  signsBodyAndTime,
+  tokenOnly,
+} from "@/lib/providers/capability";
+
+/** Source control, build and hosting. */
+export const developmentCapabilities = {
+  github: {
+    ...signsBody,
+    canVerifyTls: "yes",
+    selectsEvents: "yes",
+    sendsDeliveryId: "yes",
+    offersServiceIdentity: "yes",
+    rotate: inPlace("caller", "PATCH …/hooks/{id}/config with the new secret", [
+      "PATCH …/hooks/{id} with a config that has no secret removes the secret.",
+      "The change is instant: the receiver must accept both before.",
+    ]),
+    disable: byFlag("PATCH …/hooks/{id} with active: false and without config"),
+    blindSpots: [
+      "OAuth apps cannot list webhooks that they did not create, and people cannot list webhooks that OAuth apps created.",
+      "A list without --paginate stops at 30 webhooks.",
+    ],
+  },
+  gitlab: {
+    ...signsBodyAndTime,
+    canVerifyTls: "yes",
+    selectsEvents: "yes",
+    sendsDeliveryId: "yes",
+    updatedAtBumpsOnSecretChange: "no",
+    rotate: inPlace("caller", "PUT the hook with token or signing_token, and its url", [
+      "Changing the url resets the token.",
+      "A signing token is whsec_ and the base64 of exactly 32 bytes; signing needs GitLab 19.0 or later.",
+      "The change is instant: the receiver must accept both before.",
+    ]),
+    disable: { mode: "clear_events", reversible: "yes", how: "Note the *_events flags, then set all of them to false: there is no pause" },
+    blindSpots: ["Before 19.0 the API does not tell whether a token is set."],
+  },
+  bitbucket: {
+    ...signsBody,
+    canVerifyTls: "yes",
+    selectsEvents: "yes",
+    sendsDeliveryId: "yes",
+    updatedAtBumpsOnSecretChange: "no",
+    rotate: inPlace("caller", "PUT the hook with the new secret", ["A secret of null removes it; leaving it out changes nothing."]),
+    disable: byFlag("PUT the hook with active: false"),
+    blindSpots: ["Only owners of the workspace see its webhooks."],
+    unconfirmed: ["sendsDeliveryId"],
+  },
+  bitbucket_server: { ...nothingKnown, canAuthenticate: "yes" },
+  azure_devops: {
+    ...tokenOnly,
+    canVerifyTls: "yes",
+    selectsEvents: "yes",
+    retries: "yes",
+    rotate: inPlace("caller", "PUT the subscription with all its secret inputs", [
+      "Secret inputs are read as ********; writing that back stores the mask as the secret.",
+    ]),
+    disable: byFlag("PUT the subscription with status disabledByUser"),
+    unconfirmed: ["rotate", "disable"],
+  },
+  gitea: {
+    ...signsBody,
+    selectsEvents: "yes",
+    sendsDeliveryId: "yes",
+    rotate: inPlace("caller", "PATCH …/hooks/{id} with config.secret", [
+      "Without a secret the signature headers are sent empty: the receiver must refuse an empty signature.",
+    ]),
+    disable: byFlag("PATCH …/hooks/{id} with active: false"),
+    blindSpots: ["The API does not tell whether a secret is set."],
+    unconfirmed: ["rotate"],
+  },
+  gitee: { ...nothingKnown, canAuthenticate: "yes" },
+  harness: nothingKnown,
+  vercel: {
+    ...signsBody,
+    selectsEvents: "yes",
+    offersStrongAlgorithm: "no",
+    rotate: replace("provider", "Create a second webhook, switch the receiver, delete the first: there is no update"),
+    disable: byDeleting("DELETE the webhook"),
+  },
+  netlify: {
+    ...signsBody,
+    selectsEvents: "yes",
+    rotate: inPlace("caller", "PUT the hook with its data"),
+    disable: byDeleting("DELETE the hook"),
+    unconfirmed: ["canSign", "signsTimestamp"],
+  },
+  npm: {
+    ...signsBody,
+    rotate: inPlace("caller", "PUT the hook with endpoint and secret"),
+    disable: byDeleting("DELETE the hook"),
+  },
+  terraform: nothingKnown,
+} satisfies Record<string, ProviderCapabilities>;
