@@ -1,0 +1,36 @@
+interface Command {
+  words: string;
+  summary: string;
+  /** Answers the exit code. */
+  load(): Promise<(args: string[]) => Promise<number>>;
+}
+
+const commands: Command[] = [
+  {
+    words: "import check",
+    summary: "say what files hold, before anything is imported",
+    load: async () => (await import("@/cli/import-check")).importCheck,
+  },
+];
+
+export async function main(args: string[]): Promise<number> {
+  const command = commands.find(({ words }) => words.split(" ").every((word, index) => args[index] === word));
+  if (!command) {
+    const asked = args.length === 0 || args[0] === "--help" || args[0] === "help";
+    (asked ? process.stdout : process.stderr).write(usage());
+    return asked ? 0 : 2;
+  }
+  try {
+    const run = await command.load();
+    return await run(args.slice(command.words.split(" ").length));
+  } catch (error) {
+    process.stderr.write(`hooksteward ${command.words}: ${error instanceof Error ? error.message : "failed"}\n`);
+    return 2;
+  }
+}
+
+function usage(): string {
+  const width = Math.max(...commands.map(({ words }) => words.length));
+  const lines = commands.map(({ words, summary }) => `  hooksteward ${words.padEnd(width)}  ${summary}`);
+  return `Usage:\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,59 @@
+import { planSheet } from "@/lib/imports/parsers/sheet-plan";
+import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
+import { isRow, type Row, rowsOf } from "@/lib/imports/parsers/values";
+import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
+
+const sampleSize = 50;
+const maxColumns = 300;
+
+/** JSON or YAML of no known shape, read like a sheet: the longest list of objects in it, nested keys as dotted columns. */
+export function* parseAnyJson(document: unknown, context: ParseContext): Generator<ParsedItem> {
+  const found = longestList(document, "", 0);
+  const flat = (found?.rows ?? []).slice(0, sampleSize).map(flatten);
+  const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
+  const plan = planSheet(
+    columns,
+    flat.map((row) => columns.map((column) => row.get(column) ?? "")),
+    context,
+    found?.path,
+  );
+  if (plan.question) yield { type: "question", question: plan.question };
+  if (!plan.kind) {
+    if (plan.problem) yield { type: "problem", problem: plan.problem };
+    return;
+  }
+  const read = sheetReader(plan, context);
+  for (const [index, row] of (found?.rows ?? []).entries()) {
+    const cells = flatten(row);
+    yield* read((column) => cells.get(column) ?? "", index + 1);
+  }
+}
+
+function longestList(document: unknown, path: string, depth: number): { rows: Row[]; path: string } | undefined {
+  if (depth > 4) return undefined;
+  if (Array.isArray(document)) {
+    const rows = rowsOf(document, []).filter(isRow);
+    return rows.length > 0 ? { rows, path } : undefined;
+  }
+  if (!isRow(document)) return undefined;
+  let best: { rows: Row[]; path: string } | undefined;
+  for (const [key, value] of Object.entries(document)) {
+    const list = longestList(value, `${path}.${key}`, depth + 1);
+    if (list && (!best || list.rows.length > best.rows.length)) best = list;
+  }
+  return best ?? (depth === 0 && Object.keys(document).length > 0 ? { rows: [document], path } : undefined);
+}
+
+/** `{config: {url}}` → "config.url"; lists of plain values become one cell. */
+function flatten(row: Row): Map<string, string> {
+  const cells = new Map<string, string>();
+  const walk = (value: unknown, path: string, depth: number) => {
+    if (cells.size >= maxColumns) return;
+    if (isRow(value) && depth < 3)
+      for (const [key, item] of Object.entries(value)) walk(item, path === "" ? key : `${path}.${key}`, depth + 1);
+    else if (Array.isArray(value)) cells.set(path, value.filter((item) => typeof item !== "object").join("; "));
+    else if (value !== null && value !== undefined && typeof value !== "object") cells.set(path, String(value));
+  };
+  walk(row, "", 0);
+  return cells;
+}

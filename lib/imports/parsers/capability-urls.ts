@@ -1,0 +1,87 @@
+/**
+ * Addresses that are a credential by themselves: whoever knows them may post. One line each: host, path, whose service it is.
+ * In the path `*` is a part that identifies and stays, `!` a part that authorises and goes, with everything behind it.
+ */
+const table: [host: string, path: string, provider: string][] = [
+  ["hooks.slack.com", "services/*/*/!", "slack"],
+  ["hooks.slack.com", "workflows/*/*/*/!", "slack"],
+  ["hooks.slack.com", "triggers/*/*/!", "slack"],
+  ["hooks.slack-gov.com", "services/*/*/!", "slack"],
+  ["*.slack.com", "services/hooks/*/!", "slack"],
+  ["discord.com", "api/webhooks/*/!", "discord"],
+  ["*.discord.com", "api/webhooks/*/!", "discord"],
+  ["discordapp.com", "api/webhooks/*/!", "discord"],
+  ["discord.com", "api/*/webhooks/*/!", "discord"],
+  ["*.discord.com", "api/*/webhooks/*/!", "discord"],
+  ["discordapp.com", "api/*/webhooks/*/!", "discord"],
+  ["outlook.office.com", "webhook/!", "microsoft_teams"],
+  ["outlook.office365.com", "webhook/!", "microsoft_teams"],
+  ["*.webhook.office.com", "webhookb2/!", "microsoft_teams"],
+  ["*.webhook.office.com", "webhook/!", "microsoft_teams"],
+  ["*.logic.azure.com", "workflows/!", "azure_logic_apps"],
+  ["*.powerplatform.com", "*/!", "microsoft_teams"],
+  ["api.netlify.com", "build_hooks/!", "netlify"],
+  ["api.vercel.com", "v1/integrations/deploy/*/!", "vercel"],
+  ["api.cloudflare.com", "client/v4/pages/webhooks/deploy_hooks/!", "cloudflare"],
+  ["hooks.zapier.com", "hooks/catch/*/!", "zapier"],
+  ["hooks.zapier.com", "hooks/standard/*/!", "zapier"],
+  ["hook.integromat.com", "!", "make"],
+  ["hook.*.make.com", "!", "make"],
+  ["maker.ifttt.com", "trigger/*/with/key/!", "ifttt"],
+  ["maker.ifttt.com", "trigger/*/json/with/key/!", "ifttt"],
+  ["webexapis.com", "v1/webhooks/incoming/!", "webex"],
+  ["api.ciscospark.com", "v1/webhooks/incoming/!", "webex"],
+  ["open.feishu.cn", "open-apis/bot/v2/hook/!", "feishu"],
+  ["open.larksuite.com", "open-apis/bot/v2/hook/!", "lark"],
+  ["events.pagerduty.com", "integration/!", "pagerduty"],
+  ["events.*.pagerduty.com", "integration/!", "pagerduty"],
+  ["alert.victorops.com", "integrations/generic/*/alert/!", "victorops"],
+  ["alert.victorops.com", "integrations/*/*/*/!", "victorops"],
+  ["api.squadcast.com", "*/incidents/api/!", "squadcast"],
+  ["hc-ping.com", "!", "healthchecks"],
+  ["nosnch.in", "!", "dead_mans_snitch"],
+  ["uptime.betterstack.com", "api/v1/heartbeat/!", "betterstack"],
+  ["hooks.airtable.com", "workflows/v1/genericWebhook/*/*/!", "airtable"],
+  ["hooks.glip.com", "webhook/!", "ringcentral"],
+  ["hooks.ringcentral.com", "webhook/!", "ringcentral"],
+  ["hub.docker.com", "api/build/v1/source/*/trigger/!", "docker"],
+  ["*", "hooks/[a-z0-9]{26}", "mattermost"],
+  ["*", "*/hooks/[a-z0-9]{26}", "mattermost"],
+  ["*", "hooks/[A-Za-z0-9]{17}/!", "rocketchat"],
+];
+
+/** The bot token of Telegram stands inside a segment: bot123:AAE…/sendMessage. */
+const telegram = /^bot\d+:[\w-]+$/;
+
+interface Rule {
+  host: RegExp;
+  path: string[];
+  provider: string;
+}
+
+const rules: Rule[] = table.map(([host, path, provider]) => ({
+  host: new RegExp(`^${host.replaceAll(".", "\\.").replaceAll("*", host === "*" ? ".*" : "[a-z0-9.-]+")}$`),
+  path: path.split("/"),
+  provider,
+}));
+
+/** Which segments of the path authorise, and whose URL it is; undefined when no rule knows the address. */
+export function capabilityOf(hostname: string, segments: string[]): { from: number; provider: string } | undefined {
+  if (hostname === "api.telegram.org" && telegram.test(segments[0] ?? "")) return { from: 0, provider: "telegram" };
+  for (const rule of rules) {
+    if (!rule.host.test(hostname) || segments.length < rule.path.length) continue;
+    const from = match(rule.path, segments);
+    if (from !== undefined) return { from, provider: rule.provider };
+  }
+  return undefined;
+}
+
+function match(pattern: string[], segments: string[]): number | undefined {
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? "";
+    if (part === "!") return segment === "" ? undefined : index;
+    if (part.startsWith("[")) return new RegExp(`^${part}$`).test(segment) ? index : undefined;
+    if (part !== "*" && part.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import { mark, redactUrl } from "@/lib/imports/parsers/redact-url";
+import { looksSecret } from "@/lib/imports/parsers/secret-strength";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed; no database or terminal takes them
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+export const loneSurrogates = /\p{Surrogate}/gu;
+const addresses = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
+const assignments =
+  /\b((?:[\w-]*(?:token|secret|password|passwd|api[_-]?key|authorization)|bearer|basic)["']?\s*(?:[:=]|\s)\s*["']?)(?!(?:is|are|was|set|not|and|or|for|of|in|the|to|with|auth|per|via)\b)([^\s"',;]{6,})/gi;
+
+/**
+ * One line of text as people wrote it, fit to be stored and shown: no control or direction-overriding characters, no lone surrogates,
+ * no addresses or tokens that authorise, at most `limit` characters. Every free text of a document passes here.
+ */
+export function cleanText(text: string, limit = 500): string {
+  const plain = text
+    .replace(loneSurrogates, "\ufffd")
+    .replace(unprintable, " ")
+    .trim()
+    .slice(0, limit * 4);
+  const safe = plain
+    .replace(addresses, (address) => redactUrl(address).url ?? mark)
+    .replace(assignments, (found, name: string, value: string) => (/\d/.test(value) || /[:=]/.test(name) ? name + mark : found))
+    .replace(/[^\s"'<>()[\]{},;:/|]+/g, (word) => (looksSecret(word) ? mark : word));
+  return safe.length > limit ? `${safe.slice(0, limit - 1)}…` : safe;
+}

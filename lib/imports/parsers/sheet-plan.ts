@@ -1,0 +1,78 @@
+import { type ColumnGuess, guessColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-columns";
+import type { ImportProblem, ImportQuestion, ParseContext } from "@/lib/imports/webhook";
+
+/** What a sheet is and what its columns mean; without a kind nothing of it is read and the question or problem says why. */
+export interface SheetPlan {
+  kind?: SheetKind;
+  mapping: Record<string, string>;
+  question?: ImportQuestion;
+  problem?: ImportProblem;
+}
+
+/** Decides from the headings and the first rows, or from what the person answered. */
+export function planSheet(columns: string[], sample: string[][], context: ParseContext, subject = ""): SheetPlan {
+  const kind = context.kind ?? guessKind(columns, sample);
+  if (!kind) return noWebhooks(columns);
+  const guess = guessColumns(kind, columns, sample, `${context.fileName} ${subject}`);
+  if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
+  if (kind !== "endpoints") return { kind, mapping: guess.mapping, question: question(columns, guess.mapping, kind) };
+  return planEndpoints(columns, guess, context);
+}
+
+function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseContext): SheetPlan {
+  const { mapping, addressColumns, webhookEvidence } = guess;
+  if (!mapping.url) return addressColumns.length > 0 ? ask(columns, mapping, addressColumns) : noWebhooks(columns);
+  const heading = normalised(mapping.url);
+  const rivals = addressColumns.filter((column) => column !== mapping.url);
+  const says = /hook|callback|destination|target|delivery|payload/.test(heading);
+  if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
+  const subscribes = mapping.events !== undefined || mapping.secret !== undefined;
+  if (!webhookEvidence && !says && !subscribes && context.kind !== "endpoints") return ask(columns, mapping, addressColumns);
+  return { kind: "endpoints", mapping, question: question(columns, mapping, "endpoints") };
+}
+
+function guessKind(columns: string[], sample: string[][]): SheetKind | undefined {
+  const deliveries = guessColumns("deliveries", columns, sample).mapping;
+  const endpoints = guessColumns("endpoints", columns, sample);
+  const aboutDelivery = columns
+    .map(normalised)
+    .some((heading) => /deliver|attempt|instant|timestamp|zeitpunkt|\bat\b/.test(heading) && !/last|created|updated/.test(heading));
+  const target = deliveries.endpointName ?? deliveries.endpointUrl ?? deliveries.externalId;
+  if (target && deliveries.at && deliveries.event && (deliveries.status || deliveries.ok) && (aboutDelivery || !endpoints.mapping.url))
+    return "deliveries";
+  if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
+  const people = guessColumns("people", columns, sample).mapping;
+  return people.email && (people.name || people.teamName || people.status) ? "people" : undefined;
+}
+
+function question(columns: string[], guess: Record<string, string>, kind: SheetKind): ImportQuestion {
+  return { field: "mapping", question: `Is this what the columns of these ${kind} mean?`, columns, guess };
+}
+
+function ask(columns: string[], guess: Record<string, string>, addressColumns: string[]): SheetPlan {
+  const which = addressColumns.map((column) => `“${column}”`).join(", ");
+  const message = `Addresses stand in ${which}, and nothing says that webhooks are delivered there.`;
+  return {
+    mapping: guess,
+    question: { field: "mapping", question: `${message} Which column holds the webhook's address?`, columns, guess },
+    problem: { severity: "refused", code: "mapping-needed", message, expected: "say which column holds the webhook's address" },
+  };
+}
+
+function noWebhooks(columns: string[]): SheetPlan {
+  return {
+    mapping: {},
+    question: { field: "mapping", question: "No column looks like the address of a webhook. Which one is it?", columns, guess: {} },
+    problem: {
+      severity: "refused",
+      code: "no-webhooks",
+      message: "This list holds no webhooks: none of its columns holds the address something is delivered to.",
+      expected: "a column such as “Webhook URL” with absolute addresses",
+    },
+  };
+}
+
+/** A remembered mapping may name columns this sheet does not have. */
+function known(mapping: Record<string, string>, columns: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).filter(([, column]) => columns.includes(column)));
+}

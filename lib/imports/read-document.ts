@@ -1,0 +1,143 @@
+import { cleanText } from "@/lib/imports/parsers/clean-text";
+import { finishWebhook } from "@/lib/imports/parsers/finish-webhook";
+import { type ArchiveEntry, gunzip, tarEntries, zipEntries } from "@/lib/imports/reading/archive-entries";
+import { maxZipBytes, UnpackBudget } from "@/lib/imports/reading/archive-limits";
+import { bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
+import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
+import { readSheet } from "@/lib/imports/reading/read-sheet";
+import { type FormatItem, readText } from "@/lib/imports/reading/read-text";
+import { Refusal } from "@/lib/imports/reading/refusal";
+import { maxWorkbookBytes, xlsxSheets } from "@/lib/imports/reading/xlsx-rows";
+import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
+
+export interface ReadContext extends ParseContext {
+  /** A format id that the person chose instead of what the document looks like; see `parsers/registry.ts`. */
+  format?: string;
+}
+
+/**
+ * What reading yields, in this order for every file: one `file` item that says what it is (as soon as that is known, so that a dry run
+ * can stop and ask), its questions, then webhooks, deliveries, people and problems as they stream by. `file` is the name that was given,
+ * for archives with the entry behind it: "export.zip/hooks.json".
+ */
+export type ReadItem = ({ type: "file"; format: string; provider: string } | ParsedItem) & { file: string };
+
+/**
+ * Reads one upload, whatever it is: JSON, YAML, sheets, workbooks, archives of them. Pure but for the bytes it is given: no database, no
+ * network, no clock. Secrets are gone from everything it yields. What is wrong with the document becomes a problem; only errors of the
+ * input stream itself are thrown.
+ */
+export async function* readDocuments(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): AsyncGenerator<ReadItem> {
+  const source = input instanceof Uint8Array ? bytesOf(input) : input;
+  yield* readBytes(source, context, 0);
+}
+
+async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+  const file = context.fileName;
+  const { head, all } = await peek(source, 4096);
+  const container = containerOf(head);
+  try {
+    if (container && depth >= 2)
+      throw new Refusal("archive-nested", "An archive inside an archive is not read.", "files, or one archive of files");
+    if (container === "zip") yield* readZip(all, context, depth);
+    else if (container === "gzip") yield* readGzip(all, context, depth);
+    else if (container === "tar") yield* readEntries(tarEntries(all), "tar", context, depth);
+    else if (container) throw binaries[container];
+    else yield* labelled(readText(textOf(all, head, context), context), file);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, expected, line } = error;
+    yield { type: "problem", file, problem: { row: line, severity: "refused", code, message, expected } };
+  }
+}
+
+function textOf(source: AsyncIterable<Uint8Array>, head: Buffer, context: ReadContext): AsyncIterable<string> {
+  const start = head.toString("latin1").trimStart();
+  const strict = /\.(json|jsonl|ndjson|ya?ml|tfstate|sarif)$/i.test(context.fileName) || /^(\u00ef\u00bb\u00bf)?[[{]/.test(start);
+  return decodeText(source, detectEncoding(head), !strict);
+}
+
+async function* readGzip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+  const { head, all } = await peek(gunzip(source, new UnpackBudget()), 4096);
+  if (containerOf(head) === "tar") yield* readEntries(tarEntries(all), "tar.gz", context, depth);
+  else yield* readBytes(all, { ...context, fileName: context.fileName.replace(/\.gz$/i, "") }, depth + 1);
+}
+
+async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+  const archive = await collect(source, maxZipBytes);
+  if (!archive)
+    throw new Refusal(
+      "archive-too-large",
+      `A zip is read up to ${maxZipBytes / 1024 ** 2} MiB.`,
+      "a tar.gz, which streams, or smaller files",
+    );
+  if (archive.includes("xl/workbook.xml")) yield* readWorkbook(archive, context);
+  else yield* readEntries(zipEntries(archive), "zip", context, depth);
+}
+
+async function* readWorkbook(workbook: Buffer, context: ReadContext): AsyncGenerator<ReadItem> {
+  if (workbook.length > maxWorkbookBytes)
+    throw new Refusal("workbook-too-large", `A workbook is read up to ${maxWorkbookBytes / 1024 ** 2} MiB.`, "the sheet saved as CSV");
+  const sheets = await xlsxSheets(workbook);
+  const format: FormatItem = { type: "format", format: "xlsx", provider: "csv" };
+  async function* items() {
+    yield format;
+    for (const sheet of sheets.filter((candidate) => candidate.rows.length > 0)) yield* readSheet(rowsOf(sheet.rows), context);
+  }
+  yield* labelled(items(), context.fileName);
+}
+
+async function* rowsOf<Row>(rows: Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+async function* readEntries(
+  entries: AsyncIterable<ArchiveEntry>,
+  format: string,
+  context: ReadContext,
+  depth: number,
+): AsyncGenerator<ReadItem> {
+  let files = 0;
+  for await (const entry of entries) {
+    const file = `${context.fileName}/${cleanText(entry.name, 300)}`;
+    files++;
+    if ("bytes" in entry) yield* readBytes(entry.bytes, { ...context, fileName: file }, depth + 1);
+    else
+      yield {
+        type: "problem",
+        file,
+        problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused },
+      };
+  }
+  if (files === 0) throw new Refusal("archive-empty", `The ${format} holds no files.`, "an archive of documents");
+}
+
+/** Every item leaves with its file's name, and every text in it cleaned. */
+async function* labelled(items: AsyncIterable<FormatItem | ParsedItem>, file: string): AsyncGenerator<ReadItem> {
+  for await (const item of items) {
+    if (item.type === "format") yield { ...item, type: "file", file };
+    else if (item.type === "webhook") yield { ...item, webhook: finishWebhook(item.webhook), file };
+    else if (item.type === "problem") {
+      const { field, message } = item.problem;
+      yield { ...item, problem: { ...item.problem, field: field && cleanText(field, 100), message: cleanText(message, 400) }, file };
+    } else yield { ...item, file };
+  }
+}
+
+const binaries = {
+  "old-excel": new Refusal("old-excel", "This is a workbook of the old Excel format (.xls).", "the workbook saved as .xlsx or CSV"),
+  pdf: new Refusal("binary", "This is a PDF.", "JSON, YAML, CSV or xlsx"),
+  binary: new Refusal("binary", "This is a binary file.", "JSON, YAML, CSV or xlsx"),
+};
+
+function containerOf(head: Buffer): "zip" | "gzip" | "tar" | keyof typeof binaries | undefined {
+  const magic = head.subarray(0, 4).toString("latin1");
+  if (magic === "PK\u0003\u0004" || magic === "PK\u0005\u0006") return "zip";
+  if (magic.startsWith("\u001f\u008b")) return "gzip";
+  if (head.subarray(257, 262).toString("latin1") === "ustar") return "tar";
+  if (magic === "\u00d0\u00cf\u0011\u00e0") return "old-excel";
+  if (magic === "%PDF") return "pdf";
+  return /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|\u007fELF|BZh|\u00fd7zX|7z\u00bc\u00af|Rar!|\u0028\u00b5\u002f\u00fd)/.test(magic)
+    ? "binary"
+    : undefined;
+}

@@ -1,0 +1,45 @@
+/** Reads until at least `size` bytes or the end; `all` then gives everything from the start again. */
+export async function peek(source: AsyncIterable<Uint8Array>, size: number): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  while (length < size && !ended) {
+    const { value, done } = await iterator.next();
+    if (done) ended = true;
+    else {
+      chunks.push(value);
+      length += value.byteLength;
+    }
+  }
+  const head = Buffer.concat(chunks);
+  async function* all() {
+    if (head.length > 0) yield head;
+    if (ended) return;
+    try {
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { head, all: all() };
+}
+
+/** Everything, or undefined as soon as it is more than the limit. */
+export async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source) {
+    length += chunk.byteLength;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+const chunkSize = 65_536;
+
+/** In pieces, so that what reads a stream holds no more of it than it would of a socket. */
+export async function* bytesOf(data: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < data.byteLength; start += chunkSize) yield data.subarray(start, start + chunkSize);
+}

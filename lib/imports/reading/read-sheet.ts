@@ -1,0 +1,117 @@
+import { isHeading } from "@/lib/imports/parsers/sheet-columns";
+import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
+import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
+import type { SheetRow } from "@/lib/imports/reading/csv-rows";
+import type { ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
+
+const sampleSize = 50;
+
+/** A sheet from its rows, streaming: the first rows decide what it is, then each row is read on its own. */
+export async function* readSheet(rows: AsyncIterable<SheetRow | ImportProblem>, context: ParseContext): AsyncGenerator<ParsedItem> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const sample: SheetRow[] = [];
+  const problems: ImportProblem[] = [];
+  let ended = false;
+  while (sample.length < sampleSize && !ended) {
+    const { value, done } = await iterator.next();
+    if (done) ended = true;
+    else if ("cells" in value) {
+      if (!isBlank(value.cells)) sample.push(value);
+    } else problems.push(value);
+  }
+  const headed = splitHeading(sample);
+  const columns = distinct(headed.heading);
+  yield* headed.problems.map(asItem);
+  const plan = planSheet(
+    columns,
+    headed.data.map((row) => row.cells),
+    context,
+  );
+  if (plan.question) yield { type: "question", question: plan.question };
+  if (!plan.kind) {
+    if (plan.problem) yield asItem(plan.problem);
+    yield* problems.map(asItem);
+    await iterator.return?.();
+    return;
+  }
+  const read = rowReader(columns, plan, context);
+  for (const row of headed.data) yield* read(row);
+  for (let next = ended ? undefined : await iterator.next(); next && !next.done; next = await iterator.next()) {
+    if (!("cells" in next.value)) problems.push(next.value);
+    else if (!isBlank(next.value.cells)) yield* read(next.value);
+  }
+  yield* problems.map(asItem);
+}
+
+function rowReader(columns: string[], plan: SheetPlan, context: ParseContext): (row: SheetRow) => Generator<ParsedItem> {
+  const read = sheetReader(plan, context);
+  const position = new Map(columns.map((column, index) => [column, index]));
+  return function* ({ cells, line }) {
+    const ragged = raggedness(cells, columns.length);
+    if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
+    for (const item of read((column) => cells[position.get(column) ?? -1] ?? "", line)) {
+      yield item.type === "problem" && item.problem.field === plan.mapping.url ? asItem(shifted(item.problem, cells, columns)) : item;
+    }
+  };
+}
+
+function raggedness(cells: string[], width: number): string | undefined {
+  if (cells.length === width || (cells.length > width && cells.slice(width).every((cell) => cell.trim() === ""))) return undefined;
+  return `This row has ${cells.length} cells where the heading has ${width}: ${cells.length < width ? "the missing ones count as empty" : "the extra ones were not read"}.`;
+}
+
+/** An address in another column than in the rows before: the row was shifted. */
+function shifted(problem: ImportProblem, cells: string[], columns: string[]): ImportProblem {
+  const elsewhere = cells.findIndex((cell) => /^https?:\/\//i.test(cell.trim()));
+  if (elsewhere < 0 || columns[elsewhere] === problem.field) return problem;
+  return {
+    ...problem,
+    message: `${problem.message} One stands in “${columns[elsewhere] ?? `cell ${elsewhere + 1}`}”: the row may be shifted.`,
+  };
+}
+
+/** The heading is the first row that names columns; titles above it are skipped, a sheet that starts with data has none. */
+function splitHeading(sample: SheetRow[]): { heading: string[]; data: SheetRow[]; problems: ImportProblem[] } {
+  const width = Math.max(...sample.slice(0, 10).map((row) => filled(row.cells)), 0);
+  const index = sample.slice(0, 5).findIndex((row) => isHeading(row.cells) && filled(row.cells) * 2 > width);
+  if (index >= 0) {
+    const heading = (sample[index]?.cells ?? []).map((cell) => cell.trim());
+    while (heading.length > 0 && heading.at(-1) === "") heading.pop();
+    return { heading, data: sample.slice(index + 1), problems: duplicateHeadings(heading, sample[index]?.line) };
+  }
+  return { heading: Array.from({ length: width }, (_, column) => `Column ${column + 1}`), data: sample, problems: [] };
+}
+
+function duplicateHeadings(heading: string[], row: number | undefined): ImportProblem[] {
+  const twice = [...new Set(heading.filter((name, index) => name !== "" && heading.indexOf(name) !== index))];
+  return twice.map((field) => ({
+    row,
+    field,
+    severity: "check" as const,
+    code: "heading-twice",
+    message: `The heading “${field}” stands more than once: the later ones are called “${field} (2)” and so on.`,
+    expected: "a different heading for each column",
+  }));
+}
+
+function distinct(heading: string[]): string[] {
+  const seen = new Map<string, number>();
+  return heading.map((name, index) => {
+    const label = name === "" ? `Column ${index + 1}` : name;
+    const count = (seen.get(label) ?? 0) + 1;
+    seen.set(label, count);
+    return count === 1 ? label : `${label} (${count})`;
+  });
+}
+
+function filled(cells: string[]): number {
+  return cells.filter((cell) => cell.trim() !== "").length;
+}
+
+function isBlank(cells: string[]): boolean {
+  return filled(cells) === 0;
+}
+
+function asItem(problem: ImportProblem): ParsedItem {
+  return { type: "problem", problem };
+}

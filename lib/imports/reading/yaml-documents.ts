@@ -1,0 +1,93 @@
+import { type Document, isMap, LineCounter, parseAllDocuments, visit, type YAMLError } from "yaml";
+import { Refusal } from "@/lib/imports/reading/refusal";
+
+const reasons: Partial<Record<YAMLError["code"], string>> = {
+  ALIAS_PROPS: "an alias has properties",
+  BAD_ALIAS: "an alias names no anchor",
+  BAD_DIRECTIVE: "a directive is malformed",
+  BAD_DQ_ESCAPE: "an escape in a quoted text does not exist",
+  BAD_INDENT: "the indentation is wrong",
+  BLOCK_AS_IMPLICIT_KEY: "a block stands where a key must fit on one line",
+  BLOCK_IN_FLOW: "a block stands inside brackets",
+  DUPLICATE_KEY: "a key stands twice in one mapping",
+  MISSING_CHAR: "a character such as a closing quote, a comma or a space is missing",
+  MULTILINE_IMPLICIT_KEY: "a key runs over several lines",
+  TAB_AS_INDENT: "a tab indents",
+  TAG_RESOLVE_FAILED: "a tag is unknown",
+  UNEXPECTED_TOKEN: "something unexpected stands here",
+};
+
+/** The documents of a YAML text as plain values, `null` where one is empty. Tags and alias bombs are refused. */
+export function parseYamlDocuments(text: string): unknown[] {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: true,
+    strict: true,
+    merge: true,
+  });
+  if (!Array.isArray(parsed)) return [];
+  const lineAt = (error: YAMLError | undefined) => (error ? lines.linePos(error.pos[0]).line : undefined);
+  const values: unknown[] = [];
+  for (const document of parsed) {
+    const error = document.errors[0];
+    if (error) throw templateOr(text, syntaxError(error, lineAt(error)));
+    const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
+    if (tag)
+      throw new Refusal(
+        "yaml-tag",
+        `Line ${lineAt(tag)}: a tag such as “!!python/object” is not read.`,
+        "plain YAML without tags",
+        lineAt(tag),
+      );
+    const template = templateMark(document as Document.Parsed);
+    if (template !== undefined) throw templateRefusal(lines.linePos(template).line);
+    values.push(toPlain(document as Document.Parsed));
+  }
+  return values;
+}
+
+function syntaxError(error: YAMLError, line: number | undefined): Refusal {
+  return new Refusal("yaml-syntax", `Line ${line}: ${reasons[error.code] ?? "the YAML is not valid here"}.`, "valid YAML", line);
+}
+
+function toPlain(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new Refusal("yaml-aliases", "The aliases of this document expand without end.", "a document without nested aliases");
+  }
+}
+
+/** `{{ .Values.x }}` is valid YAML: a flow mapping whose key is a flow mapping. Nobody writes that, templates do. */
+function templateMark(document: Document.Parsed): number | undefined {
+  let position: number | undefined;
+  visit(document, {
+    Pair(_, pair) {
+      if (isMap(pair.key) && pair.key.flow) {
+        position = pair.key.range?.[0] ?? 0;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return position;
+}
+
+const marks = /^\s*(?:-\s+)?(?:[\w./-]+:\s+)?(\{\{|\{%)/m;
+
+function templateOr(text: string, refusal: Refusal): Refusal {
+  const found = marks.exec(text);
+  return found ? templateRefusal(text.slice(0, found.index + found[0].length).split("\n").length) : refusal;
+}
+
+export function templateRefusal(line: number): Refusal {
+  return new Refusal(
+    "template",
+    `Line ${line} holds template marks such as “{{ … }}”: this is a template, not the document it makes.`,
+    "the rendered document, e.g. the output of helm template",
+    line,
+  );
+}
