@@ -62,15 +62,19 @@ export interface Derived {
   rotationStatus: string;
   dueAt: Instant | null;
   failing: number[];
+  failingRanks: number[];
   worstRank: number;
 }
 
 /** Pure: facts, policy and instant in, everything that evaluation stores out. */
 export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant): Derived {
-  const capabilities = capabilitiesOf(facts.provider);
+  const capabilities = capabilitiesOf(facts.provider, facts.providerRole);
   const judged = judge(facts, capabilities, policy, now);
   const own = policyFor(policy, facts);
   const rotation = rotationOf(facts, ruleFor(policy, facts), now);
+  const failing = judged.failing
+    .map(({ checkId, severity }) => ({ index: checkById(checkId)!.index, rank: severities.indexOf(severity) }))
+    .sort((a, b) => a.index - b.index);
   const changesAt = earlier(earlier(judged.changesAt, rotation.changesAt), countsChangeAt(facts, now));
   return {
     id: facts.id,
@@ -81,7 +85,8 @@ export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant):
     assurance: assuranceOf(facts).level,
     rotationStatus: rotation.status,
     dueAt: rotation.dueAt,
-    failing: judged.failing.map(({ checkId }) => checkById(checkId).index).sort((a, b) => a - b),
+    failing: failing.map(({ index }) => index),
+    failingRanks: failing.map(({ rank }) => rank),
     worstRank: judged.worstSeverity === null ? 5 : severities.indexOf(judged.worstSeverity),
   };
 }
@@ -98,13 +103,13 @@ async function writeVerdicts(tx: Transaction, derived: Derived[], policyVersion:
   const iso = (instant: Instant | null) => (instant === null ? null : new Date(instant).toISOString());
   await tx.$executeRaw(Prisma.sql`
     UPDATE endpoint e SET owner_state = d.owner_state::"OwnerState", activity = d.activity::"Activity", assurance = d.assurance::"Assurance",
-      rotation_status = d.rotation_status::"RotationStatus", due_at = d.due_at::timestamptz, failing = d.failing::smallint[], worst_rank = d.worst_rank,
+      rotation_status = d.rotation_status::"RotationStatus", due_at = d.due_at::timestamptz, failing = d.failing::smallint[], failing_ranks = d.failing_ranks::smallint[], worst_rank = d.worst_rank,
       valid_from = greatest(e.valid_from, ${now}::timestamptz)
     FROM unnest(${ids}::uuid[], ${derived.map((one) => one.ownerState)}::text[], ${derived.map((one) => one.activity)}::text[], ${derived.map((one) => one.assurance)}::text[],
       ${derived.map((one) => one.rotationStatus)}::text[], ${derived.map((one) => iso(one.dueAt))}::text[], ${derived.map((one) => `{${one.failing.join(",")}}`)}::text[],
-      ${derived.map((one) => one.worstRank)}::smallint[]) AS d (id, owner_state, activity, assurance, rotation_status, due_at, failing, worst_rank)
-    WHERE e.id = d.id AND (e.owner_state::text, e.activity::text, e.assurance::text, e.rotation_status::text, e.due_at, e.failing, e.worst_rank)
-      IS DISTINCT FROM (d.owner_state, d.activity, d.assurance, d.rotation_status, d.due_at::timestamptz, d.failing::smallint[], d.worst_rank)`);
+      ${derived.map((one) => `{${one.failingRanks.join(",")}}`)}::text[], ${derived.map((one) => one.worstRank)}::smallint[]) AS d (id, owner_state, activity, assurance, rotation_status, due_at, failing, failing_ranks, worst_rank)
+    WHERE e.id = d.id AND (e.owner_state::text, e.activity::text, e.assurance::text, e.rotation_status::text, e.due_at, e.failing, e.failing_ranks, e.worst_rank)
+      IS DISTINCT FROM (d.owner_state, d.activity, d.assurance, d.rotation_status, d.due_at::timestamptz, d.failing::smallint[], d.failing_ranks::smallint[], d.worst_rank)`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at)
     SELECT d.id, d.codes, d.changes_at::timestamptz, ${policyVersion}::int, ${now}
@@ -116,5 +121,5 @@ async function writeVerdicts(tx: Transaction, derived: Derived[], policyVersion:
 /** For pages: the facts of one endpoint together with the policy that judges it. */
 export async function factsAndPolicy(db: Database, endpointId: string, now: Date) {
   const [facts] = await loadFacts(db, [endpointId], now);
-  return facts ? { facts, policy: await currentPolicy(db), capabilities: capabilitiesOf(facts.provider) } : undefined;
+  return facts ? { facts, policy: await currentPolicy(db), capabilities: capabilitiesOf(facts.provider, facts.providerRole) } : undefined;
 }

@@ -10,6 +10,7 @@ import type {
   Lifecycle,
   PersonStatus,
   Presence,
+  ProviderRole,
   ProviderState,
   SecretScope,
   Tri,
@@ -21,6 +22,7 @@ import type { EndpointFacts, Instant } from "./types";
 export interface FactsRow {
   id: string;
   provider: string;
+  provider_role: ProviderRole;
   direction: Direction;
   environment: Environment;
   data_class: DataClass;
@@ -82,6 +84,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
   return {
     id: row.id,
     provider: row.provider,
+    providerRole: row.provider_role,
     direction: row.direction,
     environment: row.environment,
     dataClass: row.data_class,

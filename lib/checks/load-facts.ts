@@ -23,7 +23,7 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
       FROM holder h JOIN wanted ON wanted.id = h.endpoint_id JOIN person p ON p.id = h.person_id
       WHERE p.departed_at IS NOT NULL GROUP BY 1
     )
-    SELECT e.id, e.provider, e.direction::text, e.environment::text, e.data_class::text, e.criticality::text, e.moves_money::text,
+    SELECT e.id, e.provider, e.provider_role::text, e.direction::text, e.environment::text, e.data_class::text, e.criticality::text, e.moves_money::text,
       e.lifecycle::text, e.provider_state::text, e.presence::text, e.provider_created_at, e.discovered_at, e.was_discovered, e.sunset_at,
       e.owner_id, o.status::text AS owner_status, e.backup_id, b.status::text AS backup_status, l.departed_holders,
       a.last_delivery_at, a.observed_since, c.deliveries_30d, c.failures_30d, c.used_events_90d,

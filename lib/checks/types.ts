@@ -11,6 +11,7 @@ import type {
   OwnerState,
   PersonStatus,
   Presence,
+  ProviderRole,
   ProviderState,
   SecretScope,
   Severity,
@@ -29,6 +30,8 @@ export type Instant = number;
 export interface EndpointFacts {
   id: string;
   provider: string;
+  /** Decides which of the provider's capabilities count: an incoming address cannot do what its sending side can. */
+  providerRole: ProviderRole;
   direction: Direction;
   environment: Environment;
   dataClass: DataClass;
