@@ -1,0 +1,111 @@
+import { checkById } from "@/lib/checks/registry";
+import { Prisma } from "@/lib/core/db";
+import type { EndpointFilter, FilterGroup } from "./list-schema";
+import type { SearchTargets } from "./list-search";
+import { textMatches } from "./list-search";
+import { type RotationStatus, severities } from "./vocabulary";
+
+/** The places of the generated column rotation_rank, one per status: what the rotation order and its index are made of. */
+export const rotationRanks: Readonly<Record<RotationStatus, number>> = {
+  overdue: 0,
+  age_unknown: 1,
+  blocked: 2,
+  due_soon: 3,
+  in_run: 4,
+  in_policy: 5,
+  none_held: 6,
+  not_applicable: 7,
+};
+
+export type Predicates = Map<FilterGroup, Prisma.Sql>;
+
+export interface FilterContext {
+  /** Who "me" is. */
+  personId: string | undefined;
+  /** What the search words were found to mean; undefined without `q`. */
+  targets: SearchTargets | undefined;
+}
+
+/** One predicate per filtered group, over the endpoint as alias `e`, so that a facet can leave out its own. */
+export function predicatesOf(filter: EndpointFilter, context: FilterContext): Predicates {
+  const predicates: Predicates = new Map();
+  const add = (group: FilterGroup, sql: Prisma.Sql) => predicates.set(group, sql);
+  const among = (group: FilterGroup, column: string, type: string, values: readonly string[] | undefined) => {
+    if (values) add(group, anyOf(column, type, values));
+  };
+  if (context.targets) add("q", textMatches(context.targets));
+  among("environment", "environment", '"Environment"', filter.environment);
+  among("owner", "owner_state", '"OwnerState"', filter.owner && ownerStatesOf(filter.owner));
+  among(
+    "person",
+    "owner_id",
+    "uuid",
+    filter.person?.flatMap((person) => (person === "me" ? (context.personId ? [context.personId] : []) : [person])),
+  );
+  if (filter.team) add("team", orNone("team_id", filter.team));
+  if (filter.worst) add("worst", anyRank("worst_rank", filter.worst.map(worstRank)));
+  among("assurance", "assurance", '"Assurance"', filter.assurance);
+  among("auth", "auth_method", '"AuthMethod"', filter.auth);
+  if (filter.rotation)
+    add(
+      "rotation",
+      anyRank(
+        "rotation_rank",
+        filter.rotation.map((status) => rotationRanks[status]),
+      ),
+    );
+  among("activity", "activity", '"Activity"', filter.activity);
+  if (filter.flag) add("flag", Prisma.sql`e.failing && ${flagIndexes(filter.flag)}::smallint[]`);
+  among("provider", "provider", "text", filter.provider);
+  among("direction", "direction", '"Direction"', filter.direction);
+  among("dataClass", "data_class", '"DataClass"', filter.dataClass);
+  among("lifecycle", "lifecycle", '"Lifecycle"', filter.lifecycle);
+  among("providerState", "provider_state", '"ProviderState"', filter.providerState);
+  among("presence", "presence", '"Presence"', filter.presence);
+  if (filter.source) {
+    add("source", Prisma.sql`e.id IN (SELECT s.endpoint_id FROM sighting s WHERE s.source_id = ANY(${filter.source}::uuid[]))`);
+  }
+  return predicates;
+}
+
+/** Retired and gone endpoints are left out unless the filter names them; merged ones always are. */
+export type Scope = "live" | "ended" | "both";
+
+export function scopeOf({ lifecycle, presence }: Pick<EndpointFilter, "lifecycle" | "presence">): Scope {
+  const endedOnly = lifecycle?.every((value) => value === "retired") || presence?.every((value) => value === "gone");
+  if (endedOnly) return "ended";
+  return lifecycle?.includes("retired") || presence?.includes("gone") ? "both" : "live";
+}
+
+export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
+  ...new Set(owner.flatMap((value) => (value === "unowned" ? (["missing", "disabled", "departed"] as const) : [value]))),
+];
+
+export const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
+
+const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id)!.index);
+
+const column = (name: string) => Prisma.raw(`e.${name}`);
+
+function anyOf(name: string, type: string, values: readonly string[]): Prisma.Sql {
+  const cast = Prisma.raw(type);
+  return values.length === 1
+    ? Prisma.sql`${column(name)} = ${values[0]}::${cast}`
+    : Prisma.sql`${column(name)} = ANY(${values}::${cast}[])`;
+}
+
+/** A run of ranks is a range, which keeps the order of an index that starts with the rank. */
+function anyRank(name: string, ranks: number[]): Prisma.Sql {
+  const sorted = [...new Set(ranks)].sort((a, b) => a - b);
+  const [least, most] = [sorted[0]!, sorted.at(-1)!];
+  if (least === most) return Prisma.sql`${column(name)} = ${least}::smallint`;
+  if (most - least === sorted.length - 1) return Prisma.sql`${column(name)} >= ${least}::smallint AND ${column(name)} <= ${most}::smallint`;
+  return Prisma.sql`${column(name)} = ANY(${sorted}::smallint[])`;
+}
+
+function orNone(name: string, values: string[]): Prisma.Sql {
+  const ids = values.filter((value) => value !== "none");
+  if (ids.length === values.length) return anyOf(name, "uuid", ids);
+  const missing = Prisma.sql`${column(name)} IS NULL`;
+  return ids.length === 0 ? missing : Prisma.sql`(${missing} OR ${anyOf(name, "uuid", ids)})`;
+}

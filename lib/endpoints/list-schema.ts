@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { checkById, checks } from "@/lib/checks/registry";
+import {
+  activities,
+  assurances,
+  authMethods,
+  dataClasses,
+  directions,
+  environments,
+  lifecycles,
+  ownerStates,
+  presences,
+  providerStates,
+  rotationStatuses,
+  severities,
+} from "./vocabulary";
+
+export const pageSize = 50;
+
+/** `unowned` stands for its three states. */
+export const ownerFilters = [...ownerStates, "unowned"] as const;
+export const worstFilters = [...severities, "none"] as const;
+
+/** List orders; a leading minus turns one round. */
+export const sorts = ["attention", "name", "rotation"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** One parameter holds its values joined by commas, so that a parameter given twice is a mistake and never a hidden "or". */
+const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .string("is given twice. Join the values with commas")
+    .transform((text) => [...new Set(text.split(",").filter((value) => value !== ""))])
+    .pipe(z.array(item).min(1, "is empty").max(50, "has more than 50 values"));
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  listOf(z.enum(values, { error: ({ input }) => `knows no “${String(input)}”. Use ${values.join(", ")}` }));
+
+const id = z.uuid({ error: ({ input }) => `“${String(input)}” is not an id` });
+const none = z.literal("none");
+
+const checkId = z.string().refine((value) => checkById(value) !== undefined, {
+  error: ({ input }) => `knows no “${String(input)}”. Use check ids such as ${checks[0]!.id}`,
+});
+
+/** What narrows the list: one optional group each. Groups are joined by "and", values inside a group by "or". */
+export const endpointFilter = z.strictObject({
+  q: z
+    .string()
+    .regex(/^[^\0]*$/, "has a character that no text has")
+    .trim()
+    .min(1)
+    .max(200, "is longer than 200 characters")
+    .optional(),
+  environment: oneOf(environments).optional(),
+  owner: oneOf(ownerFilters).optional(),
+  person: listOf(
+    z.union([z.literal("me"), id], { error: ({ input }) => `“${String(input)}” is neither a person's id nor “me”` }),
+  ).optional(),
+  team: listOf(z.union([none, id], { error: ({ input }) => `“${String(input)}” is neither a team's id nor “none”` })).optional(),
+  worst: oneOf(worstFilters).optional(),
+  assurance: oneOf(assurances).optional(),
+  auth: oneOf(authMethods).optional(),
+  rotation: oneOf(rotationStatuses).optional(),
+  activity: oneOf(activities).optional(),
+  flag: listOf(checkId).optional(),
+  provider: listOf(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "is not a provider's id")).optional(),
+  direction: oneOf(directions).optional(),
+  dataClass: oneOf(dataClasses).optional(),
+  lifecycle: oneOf(lifecycles).optional(),
+  providerState: oneOf(providerStates).optional(),
+  presence: oneOf(presences).optional(),
+  source: listOf(id).optional(),
+});
+export type EndpointFilter = z.output<typeof endpointFilter>;
+export type FilterGroup = keyof EndpointFilter;
+export const filterGroups = Object.keys(endpointFilter.shape) as FilterGroup[];
+
+const pastInstant = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "is no instant. Write 2026-05-31 or 2026-05-31T09:00:00Z" })
+  .transform((text) => new Date(text));
+
+const cursorText = z.string().regex(/^[A-Za-z0-9_-]{1,600}$/, "is not a place in a list. Start from the first page");
+
+/** The whole state of the list, as the address holds it. */
+export const endpointListQuery = z
+  .strictObject({
+    ...endpointFilter.shape,
+    asOf: pastInstant.optional(),
+    sort: z
+      .string()
+      .regex(/^-?(attention|name|rotation)$/, { error: `must be ${sorts.join(", ")}, with a leading - for the other way round` })
+      .default("attention"),
+    after: cursorText.optional(),
+    before: cursorText.optional(),
+  })
+  .refine((query) => !(query.after && query.before), { path: ["before"], error: "cannot stand beside after" })
+  .transform(({ asOf, sort, after, before, ...filter }) => ({
+    filter: filter as EndpointFilter,
+    ...(asOf ? { asOf } : {}),
+    sort: sort.replace("-", "") as Sort,
+    descending: sort.startsWith("-"),
+    ...(after ? { after } : {}),
+    ...(before ? { before } : {}),
+  }));
+export type EndpointListQuery = z.output<typeof endpointListQuery>;
+
+/** Next's `searchParams` and the router's URLSearchParams as one plain object; a repeated parameter stays an array, which the schema refuses. */
+export function plainParameters(parameters: URLSearchParams | Record<string, string | string[] | undefined>) {
+  if (!(parameters instanceof URLSearchParams)) {
+    return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ""));
+  }
+  const given = [...new Set(parameters.keys())].map((name) => ({ name, values: parameters.getAll(name) }));
+  return Object.fromEntries(
+    given.filter(({ values }) => values.join("") !== "").map(({ name, values }) => [name, values.length === 1 ? values[0] : values]),
+  );
+}
+
+/** The address of a list: only what differs from the default, always in one order, so that equal lists have equal addresses. */
+export function listSearch(query: {
+  filter: EndpointFilter;
+  asOf?: Date | undefined;
+  sort?: Sort;
+  descending?: boolean;
+  after?: string | undefined;
+  before?: string | undefined;
+}): string {
+  const parts: [string, string][] = filterGroups.flatMap((group): [string, string][] => {
+    const value = query.filter[group];
+    return value === undefined || value.length === 0 ? [] : [[group, typeof value === "string" ? value : value.join(",")]];
+  });
+  if (query.asOf) parts.push(["asOf", query.asOf.toISOString()]);
+  const sort = query.sort ?? "attention";
+  if (sort !== "attention" || query.descending) parts.push(["sort", `${query.descending ? "-" : ""}${sort}`]);
+  if (query.after) parts.push(["after", query.after]);
+  if (query.before) parts.push(["before", query.before]);
+  // Commas are legal in a query and keep the address readable.
+  const text = parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
+  return text === "" ? "" : `?${text}`;
+}
