@@ -11,6 +11,8 @@ const everywhere = [
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  // Their arguments hold passwords.
+  logging: { serverFunctions: false },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
   // Types are checked by `npm run typecheck`, which the test run includes; a user's first start should not wait for it.
   typescript: { ignoreBuildErrors: true },

@@ -3,6 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { database } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
 import { hashToken } from "@/lib/core/token";
 import { isHttps, sessionCookieName } from "./cookie";
 import type { RequestOrigin } from "./schema";
@@ -44,8 +45,10 @@ export function authOptions(origin: RequestOrigin): NextAuthOptions {
             const { token, personId } = await signInWithPassword({ email: credentials?.email, password: credentials?.password }, origin);
             return { id: personId, sessionToken: token } satisfies SignedIn;
           } catch (error) {
+            // next-auth puts the message into the address of the answer.
             if (error instanceof AppError) throw new Error(error.code);
-            throw error;
+            log.error({ err: error }, "sign-in failed");
+            throw new Error("internal");
           }
         },
       }),
@@ -71,7 +74,8 @@ export function authOptions(origin: RequestOrigin): NextAuthOptions {
           return true;
         } catch (error) {
           if (error instanceof AppError) return `/sign-in?error=${error.code}`;
-          throw error;
+          log.error({ err: error }, "sign-in failed");
+          return "/sign-in?error=internal";
         }
       },
       jwt({ token, user }) {
@@ -106,6 +110,8 @@ function oidcProviders(): NextAuthOptions["providers"] {
       ...(clientSecret ? { clientSecret } : {}),
       authorization: { params: { scope: "openid email profile" } },
       idToken: true,
+      // Many providers put mail and roles only into the user info; the ID token, verified first, has the last word.
+      userinfo: { request: async ({ client, tokens }) => ({ ...(await client.userinfo(tokens)), ...tokens.claims() }) },
       checks: ["pkce", "state", "nonce"],
       profile: (claims: { sub: string }) => ({ id: claims.sub }),
     },

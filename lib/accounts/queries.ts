@@ -1,5 +1,6 @@
 import { database } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
+import { hashToken } from "@/lib/core/token";
 import type { SessionView } from "./schema";
 
 /** Own open sessions, newest first. */
@@ -14,11 +15,19 @@ export async function listOwnSessions(principal: Principal, now: Date): Promise<
 }
 
 /** What a one-time link is for, before it is used; undefined when it is unknown, used or over. */
-export async function readLink(tokenHash: Uint8Array<ArrayBuffer>, now: Date) {
-  const link = await database().oneTimeLink.findUnique({ where: { tokenHash } });
+export async function readLink(token: string, now: Date) {
+  const link = await database().oneTimeLink.findUnique({ where: { tokenHash: hashToken(token) } });
   if (!link || link.usedAt || link.expiresAt <= now) return undefined;
   const person = link.personId
     ? await database().person.findUnique({ where: { id: link.personId }, select: { name: true, email: true } })
     : undefined;
   return { kind: link.kind, name: person?.name, email: person?.email ?? undefined };
+}
+
+export async function readOwnAccount(principal: Principal): Promise<{ email: string | undefined; hasPassword: boolean }> {
+  const { email, account } = await database().person.findUniqueOrThrow({
+    where: { id: principal.personId },
+    select: { email: true, account: { select: { passwordHash: true } } },
+  });
+  return { email: email ?? undefined, hasPassword: Boolean(account?.passwordHash) };
 }

@@ -11,6 +11,7 @@ interface SessionRow {
   name: string;
   role: Role;
   team_ids: string[];
+  time_zone: string;
   stale: boolean;
 }
 
@@ -21,12 +22,19 @@ interface SessionRow {
 export async function readPrincipal(token: string, now: Date, db: PrismaClient = database()): Promise<Principal | undefined> {
   const idleSince = new Date(now.getTime() - idleHours * 3_600_000);
   const [row] = await db.$queryRaw<SessionRow[]>(Prisma.sql`
-    SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
+    SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, p.time_zone, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
       ARRAY(SELECT team_id::text FROM team_member m WHERE m.person_id = p.id UNION SELECT t.id::text FROM team t WHERE t.lead_id = p.id) AS team_ids
     FROM session s JOIN person p ON p.id = s.person_id JOIN account a ON a.person_id = p.id
     WHERE s.token_hash = ${hashToken(token)} AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince} AND p.status = 'active'`);
   if (!row) return undefined;
   // Once a minute at most, so that reading a page does not write a row.
   if (row.stale) await db.session.updateMany({ where: { id: row.session_id }, data: { lastSeenAt: now } });
-  return { personId: row.person_id, name: row.name, role: row.role, teamIds: row.team_ids, sessionId: row.session_id };
+  return {
+    personId: row.person_id,
+    name: row.name,
+    role: row.role,
+    teamIds: row.team_ids,
+    sessionId: row.session_id,
+    timeZone: row.time_zone,
+  };
 }

@@ -15,6 +15,10 @@ export const personIdInput = z.strictObject({ personId: z.uuid() });
 export const invitePersonInput = z.strictObject({ personId: z.uuid(), role: z.enum(roles) });
 export const assignRoleInput = z.strictObject({ personId: z.uuid(), role: z.enum(roles) });
 export const endSessionInput = z.strictObject({ sessionId: z.uuid() });
+export const changePasswordInput = z.strictObject({
+  current: z.string().min(1, "Give your current password.").max(256),
+  next: passwordInput,
+});
 export const useLinkInput = z.strictObject({
   token: z.string().min(20).max(100),
   password: passwordInput,
@@ -36,3 +40,15 @@ export interface SessionView {
   address: string;
   current: boolean;
 }
+
+/** What the sign-in page offers, and where the first sign-in is found: printed in the terminal, by the set-up link, or long over. */
+export interface SignInMethods {
+  passwords: boolean;
+  /** Host name of the identity provider, when one is configured. */
+  identityProvider?: string;
+  firstStart: "printed" | "set-up" | "over";
+}
+
+export type LinkOutcome = { ok: true; result: { email: string } } | { ok: false; message: string; fields: Record<string, string> };
+
+export type PasswordOutcome = { changed: true; sessionsEnded: number } | { changed: false; reason: "wrong_password" | "too_many" };

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import type { Database } from "@/lib/core/db";
 
 const windowSeconds = 15 * 60;
 
@@ -8,14 +9,16 @@ const limits = { account: 20, address: 100, pair: 5 } as const;
 
 export type TryResult = { allowed: true; firstFailure: boolean } | { allowed: false; retryAfterSeconds: number; justBlocked: boolean };
 
-function limiter(db: PrismaClient, kind: keyof typeof limits) {
+function limiter(db: Database, kind: keyof typeof limits) {
   const storeClient = {
-    query: async (query: { text: string; values: unknown[] }) => ({
-      rows: await db.$queryRawUnsafe<object[]>(query.text, ...query.values),
-    }),
+    async query(query: { text: string; values: unknown[] }) {
+      const rows = await db.$queryRawUnsafe<{ points: number; expire: bigint }[]>(query.text, ...query.values);
+      return { rows: rows.map(({ points, expire }) => ({ points, expire: Number(expire) })), rowCount: rows.length };
+    },
   };
   return new RateLimiterPostgres({
     storeClient,
+    storeType: "pool",
     tableName: "rate_limit",
     tableCreated: true,
     clearExpiredByTimeout: false,
@@ -25,13 +28,18 @@ function limiter(db: PrismaClient, kind: keyof typeof limits) {
   });
 }
 
+/** Hashed: of one length whatever was typed, and no list of addresses in a table of its own. */
+function keyOf(kind: keyof typeof limits, email: string, address: string): string {
+  const subject = { account: email, address, pair: `${email}|${address}` }[kind];
+  return createHash("sha256").update(subject).digest("base64url");
+}
+
 /** Counts one try before the password is looked at: guessing in parallel cannot outrun the counter. */
-export async function countTry(db: PrismaClient, email: string, address: string): Promise<TryResult> {
-  const keys = { account: email, address, pair: `${email}|${address}` } as const;
+export async function countTry(db: Database, email: string, address: string): Promise<TryResult> {
   let firstFailure = false;
   for (const kind of ["pair", "account", "address"] as const) {
     try {
-      const result = await limiter(db, kind).consume(keys[kind]);
+      const result = await limiter(db, kind).consume(keyOf(kind, email, address));
       if (kind === "pair") firstFailure = result.consumedPoints === 1;
     } catch (reason) {
       if (!(reason instanceof RateLimiterRes)) throw reason;
@@ -46,7 +54,6 @@ export async function countTry(db: PrismaClient, email: string, address: string)
 }
 
 /** A right password clears the pair and the account; the address keeps its count. */
-export async function forgetTries(db: PrismaClient, email: string, address: string): Promise<void> {
-  await limiter(db, "pair").delete(`${email}|${address}`);
-  await limiter(db, "account").delete(email);
+export async function forgetTries(db: Database, email: string, address: string): Promise<void> {
+  for (const kind of ["pair", "account"] as const) await limiter(db, kind).delete(keyOf(kind, email, address));
 }

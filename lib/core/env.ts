@@ -161,7 +161,11 @@ let cached: Environment | undefined;
 
 /** The environment of a running part (web, worker): complete, read once. */
 export function env(): Environment {
-  cached ??= complete(readEnvironment(process.env));
+  if (!cached) {
+    cached = complete(readEnvironment(process.env));
+    // next-auth takes its own address from this variable alone.
+    process.env.NEXTAUTH_URL = cached.PUBLIC_URL;
+  }
   return cached;
 }
 

@@ -10,6 +10,8 @@ export interface Principal {
   /** Teams the person belongs to or leads. */
   teamIds: string[];
   sessionId: string;
+  /** IANA name: every instant is written for it. */
+  timeZone: string;
 }
 
 /** The system itself: imports going on in the background, schedules, set-up. Its name stands in the audit log. */

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { requirePrincipal } from "@/app/server/principal";
+import { PasswordForm } from "@/components/accounts/password-form";
+import { SessionList } from "@/components/accounts/session-list";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { listOwnSessions, readOwnAccount } from "@/lib/accounts/queries";
+import { systemClock } from "@/lib/core/clock";
+import { roleWords } from "@/lib/core/permissions";
+import { changeOwnPassword, endOwnSession } from "./actions";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const principal = await requirePrincipal();
+  const now = systemClock.now();
+  const [account, sessions] = await Promise.all([readOwnAccount(principal), listOwnSessions(principal, now)]);
+  return (
+    <Page reading>
+      <PageHeader title="Your account" lead={`${principal.name} · ${account.email ?? "no address"} · ${roleWords[principal.role]}`} />
+      <Panel title="Where you are signed in" flush note="Each ends after a time without use, and after 7 days in any case">
+        <SessionList sessions={sessions} clock={{ now, zone: principal.timeZone }} action={endOwnSession} />
+      </Panel>
+      <Panel title="Password">
+        {account.hasPassword ? (
+          <PasswordForm action={changeOwnPassword} />
+        ) : (
+          <p className="text-fg2">You sign in with your identity provider; there is no password here.</p>
+        )}
+      </Panel>
+    </Page>
+  );
+}
