@@ -11,7 +11,10 @@ const boxClass =
 export function Checkbox({ className, ...props }: CheckboxProps) {
   return (
     <span
-      className={cn("relative inline-grid shrink-0 place-items-center before:absolute before:-inset-1 max-md:before:-inset-3", className)}
+      className={cn(
+        "relative inline-grid shrink-0 align-middle place-items-center before:absolute before:-inset-1 max-md:before:-inset-3",
+        className,
+      )}
     >
       <input type="checkbox" className={cn(boxClass, "relative")} {...props} />
       <Check

@@ -5,7 +5,7 @@ import { cn } from "./cn";
 
 /**
  * A table that fills its panel. Wider than the panel it scrolls inside a focusable region, so the page itself never does.
- * `caption` names it for screen readers. With `stackOnPhone` each row becomes lines under 768 px: give every Td its `label`.
+ * `caption` names it for screen readers. With `stackOnPhone` a row under 768 px keeps two lines: name and end; see `phone`.
  */
 export function Table({
   caption,
@@ -82,7 +82,7 @@ export function Tr({ selected, compact, className, ...props }: TrProps) {
       className={cn(
         "border-b transition-colors last:border-b-0 hover:bg-hover data-selected:bg-accent-soft data-cursor:shadow-[inset_2px_0_var(--accent)] data-cursor:outline data-cursor:outline-accent data-cursor:-outline-offset-1",
         compact ? "h-8" : "h-10.5",
-        "max-md:group-data-stack/table:flex max-md:group-data-stack/table:h-auto max-md:group-data-stack/table:flex-wrap max-md:group-data-stack/table:gap-x-3 max-md:group-data-stack/table:px-3.5 max-md:group-data-stack/table:py-2.5",
+        "max-md:group-data-stack/table:grid max-md:group-data-stack/table:h-auto max-md:group-data-stack/table:grid-cols-[auto_minmax(0,1fr)_auto] max-md:group-data-stack/table:gap-x-3 max-md:group-data-stack/table:gap-y-1.5 max-md:group-data-stack/table:px-3.5 max-md:group-data-stack/table:py-3",
         className,
       )}
       {...props}
@@ -90,15 +90,29 @@ export function Tr({ selected, compact, className, ...props }: TrProps) {
   );
 }
 
-type TdProps = ComponentProps<"td"> & { numeric?: boolean /** The column's name, shown where rows are stacked. */; label?: string };
+type TdProps = ComponentProps<"td"> & {
+  numeric?: boolean;
+  /** Where a stacked row shows it: the box at the left, the name, at the right of the name, on a line of its own, or not at all. */
+  phone?: keyof typeof phonePlaces;
+  /** The column's name, shown before it where rows are stacked and the value does not explain itself. */
+  label?: string;
+};
 
-export function Td({ numeric, label, className, children, ...props }: TdProps) {
+const phonePlaces = {
+  select: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-1 max-md:group-data-stack/table:row-span-3",
+  name: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-2 max-md:group-data-stack/table:row-start-1",
+  end: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-3 max-md:group-data-stack/table:row-start-1 max-md:group-data-stack/table:text-right",
+  below: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-2 max-md:group-data-stack/table:col-end-4",
+  hidden: "max-md:group-data-stack/table:hidden",
+};
+
+export function Td({ numeric, phone = "below", label, className, children, ...props }: TdProps) {
   return (
     <td
       className={cn(
-        "px-2 py-0.5 first:pl-3.5 last:pr-3.5",
-        numeric && "text-right",
-        "max-md:group-data-stack/table:block max-md:group-data-stack/table:p-0 max-md:group-data-stack/table:text-left",
+        "px-2 py-0.5 first:pl-3.5 last:pr-3.5 max-md:group-data-stack/table:p-0",
+        numeric && "text-right max-md:group-data-stack/table:text-left",
+        phonePlaces[phone],
         className,
       )}
       {...props}
