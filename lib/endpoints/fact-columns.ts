@@ -1,0 +1,46 @@
+import type { FactField } from "./schema";
+
+/** One row of `endpoint` (or of its history) as JSON: every column under its SQL name. */
+export interface StoredEndpoint {
+  id: string;
+  name: string;
+  version: number;
+  demo: boolean;
+  lifecycle: string;
+  merged_into_id: string | null;
+  owner_id: string | null;
+  backup_id: string | null;
+  team_id: string | null;
+  [column: string]: unknown;
+}
+
+const jsonColumns = new Set(["receiver", "revocation_plan", "ai_agent"]);
+
+/** Where a fact stands: "dataClass" -> data_class; "receiver.logs_deliveries" -> receiver, key logs_deliveries. */
+export function columnOf(field: FactField): { column: string; key?: string } {
+  const [name = "", key] = field.split(".");
+  return { column: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), key };
+}
+
+const unset = (key: string) => (["switchOff", "tell", "breaks"].includes(key) ? "" : key === "replay_tolerance_seconds" ? null : "unknown");
+
+/** A key that nobody has stated yet is unknown (or empty text), like a column that nobody has set. */
+export function factOf(row: StoredEndpoint, field: FactField): unknown {
+  const { column, key } = columnOf(field);
+  const value = row[column] ?? null;
+  if (key) return (value as Record<string, unknown> | null)?.[key] ?? unset(key);
+  return field === "sunsetAt" && typeof value === "string" ? new Date(value).toISOString() : value;
+}
+
+export const sameFact = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The columns that hold these facts, ready to be written: JSON columns keep the keys that are not named. */
+export function columnsFor(row: StoredEndpoint, facts: Partial<Record<FactField, unknown>>): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(facts) as [FactField, unknown][]) {
+    const { column, key } = columnOf(field);
+    if (key && jsonColumns.has(column)) columns[column] = { ...(columns[column] ?? row[column] ?? {}), [key]: value };
+    else columns[column] = value;
+  }
+  return columns;
+}

@@ -1,0 +1,65 @@
+import { roleMay } from "@/lib/core/permissions";
+import { type Actor, isSystem, seesEverything } from "@/lib/core/principal";
+import { type FactField, factFields } from "./schema";
+
+/** What may be changed beside the stated facts. */
+export type Editable = FactField | "secret";
+
+/** The endpoint as far as relations to it go. */
+export interface RelatedEndpoint {
+  ownerId: string | null;
+  backupId: string | null;
+  teamId: string | null;
+}
+
+interface Relation {
+  id: string;
+  text: string;
+  /** Relations of work that does not exist yet: their place is here, they hold for nobody until it does. */
+  arrivesWith?: string;
+  holds(actor: { personId: string; teamIds: string[] }, endpoint: RelatedEndpoint): boolean;
+  edits: readonly Editable[];
+}
+
+const never = () => false;
+/** Who answers for it and whether it is accepted is decided by the programme, not by those who are asked to answer. */
+const decidedByProgramme: readonly FactField[] = ["name", "ownerId", "teamId", "thirdPartyId", "direction", "lifecycle"];
+const asHolder: readonly Editable[] = [...factFields.filter((field) => !decidedByProgramme.includes(field)), "secret"];
+
+/** The one table of relations: each lets a MEMBER see the endpoint, and change what it names. */
+export const relations: readonly Relation[] = [
+  { id: "owner", text: "owns it", holds: ({ personId }, { ownerId }) => ownerId === personId, edits: asHolder },
+  {
+    id: "backup",
+    text: "is its backup",
+    holds: ({ personId }, { backupId }) => backupId === personId,
+    edits: asHolder.filter((field) => field !== "backupId"),
+  },
+  {
+    id: "team",
+    text: "is a member or the lead of its team",
+    holds: ({ teamIds }, { teamId }) => teamId !== null && teamIds.includes(teamId),
+    edits: [],
+  },
+  { id: "proposed-owner", text: "is asked to own it", arrivesWith: "ownership proposals", holds: never, edits: [] },
+  { id: "reviewer", text: "is its open reviewer", arrivesWith: "attestation campaigns", holds: never, edits: [] },
+  { id: "delegate", text: "answers for its reviewer", arrivesWith: "attestation campaigns", holds: never, edits: [] },
+  { id: "run-assignee", text: "is assigned its rotation", arrivesWith: "rotation runs", holds: never, edits: ["secret"] },
+];
+
+export function relationsOf(actor: Actor, endpoint: RelatedEndpoint): Relation[] {
+  return isSystem(actor) ? [] : relations.filter((relation) => relation.holds(actor, endpoint));
+}
+
+/** The same answer as `visibleTo` gives in SQL. */
+export function maySee(actor: Actor, endpoint: RelatedEndpoint): boolean {
+  return seesEverything(actor) || relationsOf(actor, endpoint).length > 0;
+}
+
+/** What this actor may change on this endpoint. */
+export function editableBy(actor: Actor, endpoint: RelatedEndpoint): ReadonlySet<Editable> {
+  if (isSystem(actor)) return new Set([...factFields, "secret"]);
+  if (!roleMay(actor.role, "endpoint:edit")) return new Set();
+  if (actor.role !== "MEMBER") return new Set([...factFields, "secret"]);
+  return new Set(relationsOf(actor, endpoint).flatMap((relation) => relation.edits));
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { cleanText } from "@/lib/imports/parsers/clean-text";
+import {
+  authMethods,
+  credentialKinds,
+  criticalities,
+  dataClasses,
+  directions,
+  environments,
+  receiverDuties,
+  secretScopes,
+  tri,
+} from "./vocabulary";
+
+/** Free text may carry a token that somebody pasted: it goes, like in every imported document. */
+const line = (most: number, missing?: string) =>
+  z
+    .string({ error: "Write text." })
+    .trim()
+    .min(missing ? 1 : 0, missing)
+    .max(most, `Use ${most.toLocaleString("en")} characters at most.`)
+    .transform((text) => cleanText(text, most));
+const reference = (what: string) => z.uuid({ error: `Choose a ${what} from the directory, or nobody.` }).nullable();
+const day = z.iso.date({ error: "Give a day such as 2027-03-31." }).transform((text) => `${text}T00:00:00.000Z`);
+const yesNo = z.enum(tri, { error: "Say yes, no or unknown." });
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `Choose one of ${values.join(", ")}.` });
+
+const duties = Object.fromEntries(receiverDuties.map((duty) => [`receiver.${duty}`, yesNo])) as Record<
+  `receiver.${(typeof receiverDuties)[number]}`,
+  typeof yesNo
+>;
+
+/**
+ * Every fact a person may state about one endpoint, under the name its statement carries: a column of the endpoint, or
+ * `column.key` inside a JSON column.
+ */
+export const factSchemas = {
+  name: line(200, "Give it a name."),
+  purpose: line(500),
+  ownerId: reference("person"),
+  backupId: reference("person"),
+  teamId: reference("team"),
+  thirdPartyId: reference("third party"),
+  environment: oneOf(environments),
+  dataClass: oneOf(dataClasses),
+  criticality: oneOf(criticalities),
+  movesMoney: yesNo,
+  direction: oneOf(directions),
+  authMethod: oneOf(authMethods),
+  authScheme: line(60)
+    .transform((text) => text || null)
+    .nullable(),
+  credentialKind: oneOf(credentialKinds),
+  secretScope: oneOf(secretScopes),
+  secretSet: yesNo,
+  tlsVerify: yesNo,
+  ...duties,
+  "receiver.replay_tolerance_seconds": z
+    .number({ error: "Give whole seconds, or nothing." })
+    .int()
+    .min(1, "One second or more.")
+    .max(86_400, "One day at most.")
+    .nullable(),
+  "revocationPlan.switchOff": line(1_000),
+  "revocationPlan.tell": line(1_000),
+  "revocationPlan.breaks": line(1_000),
+  serviceIdentity: line(200)
+    .transform((text) => text || null)
+    .nullable(),
+  servicePermissions: z.array(line(200, "Name the permission.")).max(200, "Name 200 permissions at most."),
+  "aiAgent.invokes": yesNo,
+  "aiAgent.humanApprovalForWrites": yesNo,
+  "aiAgent.rateCapped": yesNo,
+  sunsetAt: day.nullable(),
+  lifecycle: z.enum(["active", "deprecated"], { error: "Approve it (active) or mark it deprecated; retiring is an act of its own." }),
+};
+
+export type FactField = keyof typeof factSchemas;
+export const factFields = Object.keys(factSchemas) as FactField[];
+export const isFactField = (field: string): field is FactField => Object.hasOwn(factSchemas, field);
+
+/** zod reports all unknown keys in one issue; people want to know which ones. */
+const unknownFact = (issue: { code?: string; keys?: string[] }) =>
+  issue.code === "unrecognized_keys" ? `${issue.keys?.map((key) => `“${key}”`).join(", ")}: no fact that can be stated.` : undefined;
+
+export const statedFactsInput = z.strictObject(factSchemas, { error: unknownFact as z.core.$ZodErrorMap }).partial();
+export type StatedFacts = z.output<typeof statedFactsInput>;
+
+const reason = line(500).default("");
+const version = z.number({ error: "Say which version you saw." }).int().min(1);
+
+export const editEndpointInput = z
+  .strictObject({
+    endpointId: z.uuid(),
+    /** What the person had before their eyes: an edit on top of somebody else's is refused. */
+    version,
+    changes: statedFactsInput.default({}),
+    /** Back to what the sources say. */
+    withdraw: z.array(z.enum(factFields as [FactField, ...FactField[]], { error: "Not a fact that can be stated." })).default([]),
+    reason,
+  })
+  .refine(({ changes, withdraw }) => Object.keys(changes).length + withdraw.length > 0, {
+    path: ["changes"],
+    error: "Nothing is changed: state at least one fact.",
+  })
+  .refine(({ changes, withdraw }) => withdraw.every((field) => !(field in changes)), {
+    path: ["withdraw"],
+    error: "State a fact or take it back, not both at once.",
+  });
+
+export const retireEndpointInput = z.strictObject({ endpointId: z.uuid(), version, reason: line(500, "Say why it is retired.") });
+export const restoreEndpointInput = z.strictObject({ endpointId: z.uuid(), version, reason });
+
+export const recordSecretInput = z
+  .strictObject({
+    endpointId: z.uuid(),
+    version,
+    /** observed: changed just now, by or before the eyes of the person · stated: set on a day, as the person says · seen: no date, the value alone. */
+    how: z.enum(["observed", "stated", "seen"], { error: "Say observed, stated or seen." }),
+    /** For `stated`: a new secret set on that day, or the day the present one was set. */
+    replaced: z.boolean().default(false),
+    setOn: z.iso.date({ error: "Give a day such as 2026-03-31." }).optional(),
+    reason,
+    /** Fingerprinted, its entropy estimated, then dropped. */
+    value: z.string().min(1).max(8_192, "A secret has 8,192 characters at most.").optional(),
+  })
+  .refine(({ how, setOn }) => (how === "stated") === (setOn !== undefined), {
+    path: ["setOn"],
+    error: "A stated date needs a day; a rotation that just happened is dated by the clock.",
+  })
+  .refine(({ how, reason: why }) => how !== "stated" || why !== "", { path: ["reason"], error: "Say how you know the day." })
+  .refine(({ how, value }) => how !== "seen" || value !== undefined, {
+    path: ["value"],
+    error: "Give the value to be fingerprinted, or a date.",
+  });
