@@ -6,18 +6,21 @@ const alias = {
   "server-only": fileURLToPath(new URL("./scripts/empty.mjs", import.meta.url)),
 };
 
+const setupFiles = ["./prisma/testing/environment.ts"];
+
 export default defineConfig({
   test: {
     projects: [
       {
         resolve: { alias },
-        test: { name: "pure", include: ["{lib,components,cli,worker,prisma}/**/*.test.ts"], exclude: ["**/*.db.test.ts"] },
+        test: { name: "pure", include: ["{lib,components,cli,worker,prisma}/**/*.test.ts"], exclude: ["**/*.db.test.ts"], setupFiles },
       },
       {
         resolve: { alias },
         test: {
           name: "database",
           include: ["{lib,worker,cli,prisma}/**/*.db.test.ts"],
+          setupFiles,
           globalSetup: ["./prisma/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
-import { migrate } from "@/lib/core/migrate";
 import { buildConsole, generateClient } from "./build";
 import { type SupervisedDatabase, superviseDatabase } from "./database";
 import { explainFailure } from "./explain-failure";
@@ -10,6 +9,7 @@ import { ensureSetupLink, seedDemo } from "./first-run";
 import { ensureKeyFile, requireWritable } from "./keys";
 import { logLine } from "./log";
 import { requirePort } from "./port";
+import { prepareSchema } from "./prepare-schema";
 import { type Part, supervise } from "./supervise";
 
 type Mode = "production" | "development";
@@ -37,7 +37,7 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
   generateClient();
   const ownerUrl = database?.ownerUrl ?? environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL!;
   const applicationUrl = database?.applicationUrl ?? environment.DATABASE_URL!;
-  const applied = await migrate({ ownerUrl, applicationUrl });
+  const applied = await prepareSchema(ownerUrl, applicationUrl);
   if (applied.length > 0) logLine("database", `migrated: ${applied.join(", ")}`);
 
   const keyFile = environment.HOOKSTEWARD_KEY_FILE ?? (environment.production ? undefined : ensureKeyFile(environment.DATA_DIR));
