@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { jobSchema } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
+import { measurePosture } from "@/lib/posture/measure-posture";
 import { keepRunning, type Loop } from "./loops";
 
 const db = database();
@@ -24,6 +25,14 @@ const loops: Loop[] = [
     everyMs: 60_000,
     async run() {
       await foldFacetCounts(db);
+      return false;
+    },
+  },
+  {
+    name: "measure posture",
+    everyMs: 3_600_000,
+    async run(now) {
+      await measurePosture(db, now);
       return false;
     },
   },

@@ -6,6 +6,7 @@ export const permissions = {
     roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
     text: "See endpoints (a member: those they own, back up or share a team with)",
   },
+  "posture:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the dashboard of the whole estate" },
   "endpoint:create": { roles: ["ADMIN", "SECURITY"], text: "Add an endpoint by hand" },
   "endpoint:edit": { roles: ["ADMIN", "SECURITY", "MEMBER"], text: "State facts about an endpoint (a member: as its owner or backup)" },
   "endpoint:assign": { roles: ["ADMIN", "SECURITY"], text: "Set owner, backup, team, environment and data class, also in bulk" },

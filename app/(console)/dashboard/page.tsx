@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { requirePrincipal } from "@/app/server/principal";
+import { ChangesPanel } from "@/components/dashboard/changes-panel";
+import { DueWeeks } from "@/components/dashboard/due-weeks";
+import { HeadlineStats } from "@/components/dashboard/headline-stats";
+import { OwnershipPanel } from "@/components/dashboard/ownership-panel";
+import { SecretAges } from "@/components/dashboard/secret-ages";
+import { SourceHealth } from "@/components/dashboard/source-health";
+import { TopRisks } from "@/components/dashboard/top-risks";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState, NoPermission } from "@/components/ui/empty-state";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { Box } from "@/components/ui/panel";
+import { systemClock } from "@/lib/core/clock";
+import { roleMay, whoMay } from "@/lib/core/permissions";
+import { readChangesSince, readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "@/lib/posture/queries";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function DashboardPage() {
+  const principal = await requirePrincipal();
+  if (!roleMay(principal.role, "posture:read")) return <Refused />;
+  const now = systemClock.now();
+  const clock = { now, zone: "UTC" };
+  const [headline, risks, changes, weeks, teams, sources] = await Promise.all([
+    readHeadline(principal),
+    readTopRisks(principal, 6),
+    readChangesSince(principal),
+    readDueWeeks(principal, now, 8),
+    readOwnershipByTeam(principal),
+    readSourceHealth(principal, now),
+  ]);
+  return (
+    <Page>
+      <PageHeader
+        title="Dashboard"
+        actions={
+          roleMay(principal.role, "import:run") ? (
+            <LinkButton href="/import" variant="primary">
+              Import
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {headline.now.endpoints === 0 ? (
+        <Box>
+          <EmptyState title="Nothing to measure yet" action={<LinkButton href="/import">Bring in your first endpoints</LinkButton>}>
+            With the first import this page shows how the estate stands, what changed, and what to do first.
+          </EmptyState>
+        </Box>
+      ) : (
+        <>
+          <HeadlineStats {...headline} />
+          <div className="grid gap-4 xl:grid-cols-[2.2fr_1fr]">
+            <TopRisks risks={risks} />
+            <ChangesPanel {...changes} clock={clock} />
+          </div>
+          <div className="grid gap-4 xl:grid-cols-[2fr_3fr]">
+            <DueWeeks weeks={weeks} overdue={headline.now.overdue} now={now} />
+            <SecretAges latest={headline.history.at(-1)} ageUnknown={headline.now.ageUnknown} clock={clock} />
+          </div>
+          <div className="grid gap-4 xl:grid-cols-2">
+            <OwnershipPanel teams={teams} />
+            <SourceHealth sources={sources} clock={clock} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Refused() {
+  return (
+    <Page>
+      <PageHeader title="Dashboard" />
+      <Box>
+        <NoPermission title="The dashboard shows the whole estate" action={<LinkButton href="/endpoints">Your endpoints</LinkButton>}>
+          It belongs to the roles {whoMay("posture:read")}. A platform admin can assign one.
+        </NoPermission>
+      </Box>
+    </Page>
+  );
+}

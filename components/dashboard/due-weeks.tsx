@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { WeeklyBars } from "@/components/charts/weekly-bars";
+import { formatNumber } from "@/lib/core/format";
+import type { DueWeek } from "@/lib/posture/queries";
+
+const dayName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** Rotations by the week in which they come due; what is overdue already stands in the link. */
+export function DueWeeks({ weeks, overdue, now }: { weeks: DueWeek[]; overdue: number; now: Date }) {
+  const total = weeks.reduce((sum, week) => sum + week.count, 0);
+  return (
+    <WeeklyBars
+      title="Rotations due by week"
+      note={`${formatNumber(total)} in ${weeks.length} weeks`}
+      link={
+        <Link href="/endpoints?rotation=overdue" className="font-medium text-accent-text">
+          {formatNumber(overdue)} overdue
+        </Link>
+      }
+      series={[{ key: "due", label: "due", tone: "d2" }]}
+      weeks={weeks.map((week, index) => {
+        const from = new Date(Math.max(week.monday.getTime(), now.getTime()));
+        const label = dayName.format(week.monday);
+        return {
+          key: week.monday.toISOString(),
+          label,
+          name: `Week of ${label}`,
+          ...(index === 0 ? { sublabel: "this week", emphasised: true } : {}),
+          counts: { due: week.count },
+          href: `/endpoints?due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
+        };
+      })}
+    />
+  );
+}
