@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
+import { freePort } from "./free-port";
 import { type Cluster, findRunning, startCluster, superuser } from "./postgres/cluster";
 import { readOrCreateSecretFile } from "./postgres/secret-file";
 
@@ -41,17 +41,6 @@ export async function findEmbeddedPostgres(dataDir: string): Promise<EmbeddedDat
   const secret = clusterSecret(folder);
   const cluster = await findRunning({ folder, password: password(secret, superuser) });
   return cluster && withUrls(cluster, secret);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 const clusterSecret = (folder: string) =>

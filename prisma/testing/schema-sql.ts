@@ -21,10 +21,9 @@ export async function schemaSql(databaseUrl: string): Promise<string> {
   const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => {}, adapter);
   const { stdout } = await schemaEngine.diff({
     from: { tag: "empty" },
-    to: { tag: "schemaDatamodel", files: datamodels.map(([file, content]) => ({ path: file, content })), configDir: "." },
+    to: { tag: "schemaDatamodel", files: datamodels.map(([file, content]) => ({ path: file, content })) },
     script: true,
     exitCode: null,
-    shadowDatabaseUrl: null,
     filters: { externalTables: [], externalEnums: [] },
   });
   return stdout ?? "";
