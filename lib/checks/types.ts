@@ -143,7 +143,7 @@ export interface CheckPolicy {
   tunnelHosts: string[];
   disabledChecks: string[];
   /** Replaces the base severity of a check; environment and data class still step it. */
-  severityOverrides: Record<string, Severity>;
+  severityOverrides: Partial<Record<string, Severity>>;
   /** Later entries win; the rotation rules have classes of their own and are not overridden here. */
   classOverrides: ClassOverride[];
 }
@@ -167,7 +167,7 @@ export interface ClassOverride {
   attestDays?: number;
   staleDays?: number;
   disabledChecks?: string[];
-  severityOverrides?: Record<string, Severity>;
+  severityOverrides?: Partial<Record<string, Severity>>;
 }
 
 export type VerdictCode = "pass" | "fail" | "unknown" | "not_applicable";

@@ -26,7 +26,7 @@ export const credentialInUrl = defineCheck({
     csf: ["PR.AA-01", "PR.DS-02"],
     tenets: [2],
     sp80053: ["IA-5(6)", "IA-5g"],
-    pci: ["6.2.4"],
+    pci: ["8.6.3"],
     soc2: ["CC6.1", "CC6.7"],
     iso27001: ["A.5.17", "A.8.12"],
   },

@@ -33,7 +33,7 @@ export const deliveryFailureRate = defineCheck({
     csf: ["DE.AE-02", "PR.IR-03"],
     tenets: [7],
     sp80053: ["SI-4", "CA-7"],
-    pci: ["12.8.4"],
+    pci: [],
     soc2: ["CC7.1", "CC7.2"],
     iso27001: ["A.8.16"],
   },

@@ -40,7 +40,7 @@ export const ipAllowlistOpen = defineCheck({
     csf: ["PR.IR-01"],
     tenets: [4],
     sp80053: ["SC-7(5)"],
-    pci: ["6.2.4"],
+    pci: [],
     soc2: ["CC6.6"],
     iso27001: ["A.8.20", "A.8.21"],
   },

@@ -18,7 +18,7 @@ export const providerAutoDisabled = defineCheck({
     csf: ["DE.CM-06"],
     tenets: [7],
     sp80053: ["SI-4"],
-    pci: ["12.8.4"],
+    pci: [],
     soc2: ["CC7.1"],
     iso27001: ["A.8.16"],
   },

@@ -32,7 +32,7 @@ export const thirdPartyCompromised = defineCheck({
     csf: ["GV.SC-08", "RS.MI-01"],
     tenets: [7],
     sp80053: ["IR-4", "IA-5d"],
-    pci: ["8.6.3", "12.8.4"],
+    pci: ["8.6.3"],
     soc2: ["CC7.4", "CC9.2"],
     iso27001: ["A.5.19", "A.5.17"],
   },
