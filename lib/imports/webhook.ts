@@ -139,6 +139,8 @@ export interface ImportQuestion {
   /** Columns or JSON keys of an unknown sheet, with a guess per target field. */
   columns?: string[];
   guess?: Record<string, string>;
+  /** What the rows of the sheet seem to be. */
+  kind?: "endpoints" | "people" | "deliveries";
 }
 
 /** Everything one document says. Streams are expressed by yielding these items one by one. */
@@ -160,6 +162,8 @@ export interface ParseContext {
   mapping?: Record<string, string>;
   /** What the rows of a sheet are, when the person said so. */
   kind?: "endpoints" | "people" | "deliveries";
+  /** What people answered earlier for a sheet with exactly these headings. */
+  mappingFor?(columns: readonly string[]): { kind: "endpoints" | "people" | "deliveries"; mapping: Record<string, string> } | undefined;
 }
 
 /** One format. Pure: no clock, no network, no database. Detection looks at a parsed sample, parsing yields items. */

@@ -10,7 +10,8 @@ export interface SheetPlan {
 }
 
 /** Decides from the headings and the first rows, or from what the person answered. */
-export function planSheet(columns: string[], sample: string[][], context: ParseContext, subject = ""): SheetPlan {
+export function planSheet(columns: string[], sample: string[][], given: ParseContext, subject = ""): SheetPlan {
+  const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(columns)) };
   const kind = context.kind ?? guessKind(columns, sample);
   if (!kind) return noWebhooks(columns);
   const guess = guessColumns(kind, columns, sample, `${context.fileName} ${subject}`);
@@ -46,7 +47,7 @@ function guessKind(columns: string[], sample: string[][]): SheetKind | undefined
 }
 
 function question(columns: string[], guess: Record<string, string>, kind: SheetKind): ImportQuestion {
-  return { field: "mapping", question: `Is this what the columns of these ${kind} mean?`, columns, guess };
+  return { field: "mapping", question: `Is this what the columns of these ${kind} mean?`, columns, guess, kind };
 }
 
 function ask(columns: string[], guess: Record<string, string>, addressColumns: string[]): SheetPlan {
