@@ -68,20 +68,28 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
   return predicates;
 }
 
-/** Retired and gone endpoints are left out unless the filter names them; merged ones always are. */
-export type Scope = "live" | "ended" | "both";
+/** Which endpoints are in the list at all. Merged ones never are: they are rows of another. */
+export interface Scope {
+  /** Neither retired nor gone. */
+  live: boolean;
+  retired: boolean;
+  gone: boolean;
+}
 
-export function scopeOf({ lifecycle, presence }: Pick<EndpointFilter, "lifecycle" | "presence">): Scope {
-  const endedOnly = lifecycle?.every((value) => value === "retired") || presence?.every((value) => value === "gone");
-  if (endedOnly) return "ended";
-  return lifecycle?.includes("retired") || presence?.includes("gone") ? "both" : "live";
+/** Retired and gone endpoints are left out unless the filter names them. */
+export function scopeOf({ lifecycle, presence }: EndpointFilter): Scope {
+  return {
+    live: !lifecycle?.every((value) => value === "retired") && !presence?.every((value) => value === "gone"),
+    retired: lifecycle?.includes("retired") ?? false,
+    gone: presence?.includes("gone") ?? false,
+  };
 }
 
 export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
   ...new Set(owner.flatMap((value) => (value === "unowned" ? (["missing", "disabled", "departed"] as const) : [value]))),
 ];
 
-export const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
+const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
 
 const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id)!.index);
 

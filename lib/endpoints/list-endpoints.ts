@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
 import { beyond, type Cursor, decodeCursor, encodeCursor, orderBy } from "./list-cursor";
 import { type EndpointRow, nameJoins, type RowRecord, shownColumns, storedColumns, toRow } from "./list-rows";
-import { branches, conjunction, parts, type Selection, selectionOf } from "./list-scan";
+import { branches, conjunction, partsOf, type Selection, selectionOf } from "./list-scan";
 import { type EndpointListQuery, pageSize, type Sort } from "./list-schema";
 import { searchTargets } from "./list-search";
 
@@ -68,7 +68,7 @@ interface Reading {
 /** Each part and branch gives its first rows in order from an index; the outer statement merges them and looks names up for one page. */
 export async function readRecords(db: Database, selection: Selection, reading: Reading): Promise<KeyedRecord[]> {
   const { sort, descending, beyondCursor, limit } = reading;
-  const reads = parts(selection).flatMap(({ from, where }) =>
+  const reads = partsOf(selection).flatMap(({ from, where }) =>
     (sort === "attention" ? branches(selection) : [selection.predicates]).map((predicates) => {
       const conditions = [where, ...predicates.values(), ...(beyondCursor ? [beyond(beyondCursor, descending)] : [])];
       return Prisma.sql`(SELECT ${storedColumns} FROM ${from} WHERE ${conjunction(conditions)} ORDER BY ${orderBy(sort, descending, "e")} LIMIT ${limit})`;

@@ -19,30 +19,40 @@ export function selectionOf(actor: Actor, filter: EndpointFilter, asOf: Date | u
   return { actor, filter, targets, asOf, predicates: predicatesOf(filter, { personId, targets }) };
 }
 
-/** Merged endpoints are rows of another one. */
-const scopes: Readonly<Record<Scope, Prisma.Sql[]>> = {
-  live: [Prisma.sql`e.live`],
-  ended: [Prisma.sql`NOT e.live AND e.merged_into_id IS NULL`],
-  both: [Prisma.sql`e.live`, Prisma.sql`NOT e.live AND e.merged_into_id IS NULL`],
-};
+export interface Part {
+  from: Prisma.Sql;
+  where: Prisma.Sql;
+}
 
 /**
  * Conditions that together hold each meant row once: one per part that an index gives in order. Now that is live and ended rows;
  * of a past instant also the rows that stood since before it and those that were replaced later.
  */
-export function parts(selection: Selection, scope: Scope = scopeOf(selection.filter)): { from: Prisma.Sql; where: Prisma.Sql }[] {
-  const { actor, asOf } = selection;
-  // Who may see the past is decided by today's relations: a former owner does not keep a view of what was theirs.
-  const visible =
-    asOf && !seesEverything(actor) ? Prisma.sql`e.id IN (SELECT e.id FROM endpoint e WHERE ${visibleTo(actor)})` : visibleTo(actor);
-  return scopes[scope].flatMap((inScope) => {
-    const base = seesEverything(actor) ? inScope : Prisma.sql`${inScope} AND ${visible}`;
-    if (!asOf) return [{ from: Prisma.sql`endpoint e`, where: base }];
+export function partsOf({ actor, asOf, filter }: Selection, scope: Scope = scopeOf(filter)): Part[] {
+  const visible = visibility(actor, asOf);
+  return scopeConditions(scope).flatMap((inScope) => {
+    const base = [inScope, ...visible];
+    if (!asOf) return [{ from: Prisma.sql`endpoint e`, where: conjunction(base) }];
+    const stood = Prisma.sql`e.valid_from <= ${asOf}`;
     return [
-      { from: Prisma.sql`endpoint e`, where: Prisma.sql`${base} AND e.valid_from <= ${asOf}` },
-      { from: Prisma.sql`endpoint_history e`, where: Prisma.sql`${base} AND e.valid_from <= ${asOf} AND e.valid_to > ${asOf}` },
+      { from: Prisma.sql`endpoint e`, where: conjunction([...base, stood]) },
+      { from: Prisma.sql`endpoint_history e`, where: conjunction([...base, stood, Prisma.sql`e.valid_to > ${asOf}`]) },
     ];
   });
+}
+
+function scopeConditions({ live, retired, gone }: Scope): Prisma.Sql[] {
+  const ended = [...(retired ? [Prisma.sql`e.lifecycle = 'retired'`] : []), ...(gone ? [Prisma.sql`e.presence = 'gone'`] : [])];
+  return [
+    ...(live ? [Prisma.sql`e.live`] : []),
+    ...(ended.length > 0 ? [Prisma.sql`NOT e.live AND e.merged_into_id IS NULL AND (${Prisma.join(ended, " OR ")})`] : []),
+  ];
+}
+
+/** Who may see the past is decided by today's relations: a former owner does not keep a view of what was theirs. */
+function visibility(actor: Actor, asOf: Date | undefined): Prisma.Sql[] {
+  if (seesEverything(actor)) return [];
+  return [asOf ? Prisma.sql`e.id IN (SELECT e.id FROM endpoint e WHERE ${visibleTo(actor)})` : visibleTo(actor)];
 }
 
 /** Groups whose column leads an index in the attention order, the rarest values first. */
