@@ -144,7 +144,11 @@ export function withFacts(facts: EndpointFacts, changes: Record<string, unknown>
 
 export function inputOf(
   facts: EndpointFacts,
-  { capabilities = ableCapabilities, policy = builtInPolicy, at = now }: { capabilities?: CheckCapabilities; policy?: CheckPolicy; at?: Instant } = {},
+  {
+    capabilities = ableCapabilities,
+    policy = builtInPolicy,
+    at = now,
+  }: { capabilities?: CheckCapabilities; policy?: CheckPolicy; at?: Instant } = {},
 ): CheckInput {
   return { facts, capabilities, policy, rotation: ruleFor(policy, facts), now: at };
 }
