@@ -11,6 +11,11 @@ const commands: Command[] = [
     summary: "say what files hold, before anything is imported",
     load: async () => (await import("@/cli/import-check")).importCheck,
   },
+  {
+    words: "audit verify",
+    summary: "check an exported audit log against its signed checkpoints",
+    load: async () => (await import("@/cli/audit-verify")).auditVerify,
+  },
 ];
 
 export async function main(args: string[]): Promise<number> {

@@ -1,9 +1,21 @@
+import { alertmanager } from "@/lib/imports/parsers/alertmanager";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
 import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
+import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
+import { kubernetes } from "@/lib/imports/parsers/kubernetes";
+import { openapi } from "@/lib/imports/parsers/openapi";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Every format whose shape is known, in the order they are asked. */
-export const parsers: readonly DocumentParser[] = [githubHooks, githubAppConfig, errorAnswer];
+export const parsers: readonly DocumentParser[] = [
+  githubHooks,
+  githubAppConfig,
+  kubernetes,
+  alertmanager,
+  grafanaContactPoints,
+  openapi,
+  errorAnswer,
+];
 
 /** Below this the shape is a guess and the document is read like a sheet. */
 const certainEnough = 0.5;

@@ -1,0 +1,95 @@
+import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
+import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
+import { grafanaContactPoint, grafanaContactPointsOf } from "@/lib/imports/parsers/grafana-contact-points";
+import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
+import { at, isRow, type Row, text } from "@/lib/imports/parsers/values";
+import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
+
+/**
+ * Manifests and `kubectl get` answers: admission and conversion webhooks, and the notification configurations that live in a cluster.
+ * Everything else of a cluster is recognised and passed over.
+ */
+export const kubernetes: DocumentParser = {
+  format: "kubernetes",
+  provider: "kubernetes",
+  detect(document) {
+    const first = Array.isArray(document) ? document.find((item) => item !== null) : document;
+    return isResource(first) ? 0.85 : 0;
+  },
+  *parse(document, context) {
+    let asked = context.account !== undefined;
+    for (const { resource, row } of resourcesOf(document)) {
+      for (const item of read(resource, row, context)) {
+        if (item.type === "webhook" && item.webhook.provider === "kubernetes" && !asked) {
+          asked = true;
+          yield {
+            type: "question",
+            question: {
+              field: "account",
+              question: "Which cluster is this? Manifests do not say, and two clusters may run the same webhooks.",
+            },
+          };
+        }
+        yield item;
+      }
+    }
+  },
+};
+
+function isResource(value: unknown): value is Row {
+  return isRow(value) && typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+
+/** Documents, lists, lists of documents, templates with objects: each resource with its position. Items of a typed list carry no kind. */
+function* resourcesOf(document: unknown): Generator<{ resource: Row; row: number }> {
+  const documents = Array.isArray(document) ? document : [document];
+  for (const [index, value] of documents.entries()) {
+    if (!isRow(value)) continue;
+    const items = Array.isArray(value.items)
+      ? value.items
+      : value.kind === "Template" && Array.isArray(value.objects)
+        ? value.objects
+        : undefined;
+    if (!items) {
+      yield { resource: value, row: index + 1 };
+      continue;
+    }
+    const kind = text(value.kind)?.replace(/List$/, "");
+    for (const [position, item] of items.entries()) {
+      if (!isRow(item)) continue;
+      const resource = item.kind ? item : { apiVersion: value.apiVersion, kind, ...item };
+      yield { resource, row: documents.length > 1 ? index + 1 : position + 1 };
+    }
+  }
+}
+
+function read(resource: Row, row: number, context: ParseContext): Iterable<ParsedItem> {
+  switch (resource.kind) {
+    case "ValidatingWebhookConfiguration":
+    case "MutatingWebhookConfiguration":
+      return admissionWebhooks(resource, row, context);
+    case "CustomResourceDefinition":
+      return conversionWebhook(resource, row, context);
+    case "AlertmanagerConfig":
+      return alertmanagerReceivers(alertmanagerConfigParts(resource), row, context, named(resource));
+    case "GrafanaContactPoint":
+      return isRow(resource.spec) ? grafanaContactPoint({ name: at(resource, "metadata.name"), ...resource.spec }, row, context) : [];
+    case "Secret":
+    case "ConfigMap":
+      return embedded(resource, row, context);
+    default:
+      return [];
+  }
+}
+
+/** A Secret or ConfigMap that holds the configuration file of Alertmanager or the provisioning file of Grafana. */
+function* embedded(resource: Row, row: number, context: ParseContext): Generator<ParsedItem> {
+  for (const document of embeddedDocuments(resource)) {
+    if (isAlertmanagerConfig(document)) yield* alertmanagerReceivers(document, row, context, named(resource));
+    else yield* grafanaContactPointsOf(document, row, context);
+  }
+}
+
+function named(resource: Row): string {
+  return [text(at(resource, "metadata.namespace")), text(at(resource, "metadata.name"))].filter((part) => part !== undefined).join("/");
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+export const importKinds = ["endpoints", "people", "deliveries"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** What a plan found, as the review shows it. */
+export interface ImportCounts {
+  new: number;
+  changed: number;
+  /** Also said by this source now; nothing on the endpoint changes. */
+  confirmed: number;
+  unchanged: number;
+  missing: number;
+  suggested: number;
+  refused: number;
+  checked: number;
+  eventTypes: number;
+  /** New endpoints for which the file names no owner. */
+  unowned: number;
+  /** People, teams and third parties that the rows name and the directory does not have. */
+  people: number;
+  teams: number;
+  thirdParties: number;
+}
+
+export const noCounts: ImportCounts = {
+  new: 0,
+  changed: 0,
+  confirmed: 0,
+  unchanged: 0,
+  missing: 0,
+  suggested: 0,
+  refused: 0,
+  checked: 0,
+  eventTypes: 0,
+  unowned: 0,
+  people: 0,
+  teams: 0,
+  thirdParties: 0,
+};
+
+/** One scope of an import: how many rows it has now, how many were known, how many of those are no longer in it. */
+export interface ScopeCount {
+  scope: string;
+  rows: number;
+  known: number;
+  missing: number;
+}
+
+/** More than this share gone asks again. */
+export const goneAsksAgainAbove = 0.1;
+
+/** A question of a document that is still open, beside the file that raised it. */
+export interface OpenQuestion {
+  file: string;
+  field: "account" | "provider" | "mapping" | "kind";
+  question: string;
+}
+
+/** Field by field, as people read it. */
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+export const importIdInput = z.strictObject({ importId: z.uuid() });
+
+export const applyImportInput = z.strictObject({
+  importId: z.uuid(),
+  /** Leave the refused rows out. Otherwise nothing is applied while a row is refused. */
+  goodRowsOnly: z.boolean().default(false),
+  /** Scopes for which the person says: this is complete. */
+  completeScopes: z.array(z.string().max(1_000)).max(10_000).default([]),
+  /** Said again, because more than a tenth of a scope is gone. */
+  goneConfirmed: z.boolean().default(false),
+});
+
+export const answerAccountInput = z.strictObject({
+  importId: z.uuid(),
+  file: z.string().max(1_000),
+  account: z.string().trim().max(300, "Use 300 characters at most."),
+});
+
+export const rememberMappingInput = z.strictObject({
+  columns: z.array(z.string().max(500)).min(1).max(1_000),
+  kind: z.enum(importKinds, { error: "Say what the rows are: endpoints, people or deliveries." }),
+  /** Target -> heading. */
+  mapping: z
+    .record(z.string().max(40), z.string().max(500))
+    .refine((mapping) => Object.keys(mapping).length > 0, { error: "Say what at least one column means." }),
+});
+
+export const chooseSourceInput = z.strictObject({ importId: z.uuid(), sourceId: z.uuid() });

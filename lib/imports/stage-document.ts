@@ -1,0 +1,145 @@
+import { appendAudit } from "@/lib/core/audit-writer";
+import { type Clock, systemClock } from "@/lib/core/clock";
+import { database, inTransaction, Prisma } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { fingerprintOf } from "@/lib/core/fingerprint";
+import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import { type Actor, authorize, isSystem } from "@/lib/core/principal";
+import { loadMappings } from "./mappings";
+import { readDocuments, type ReadItem } from "./read-document";
+import type { ImportKind } from "./schema";
+import { Staging } from "./staging";
+import type { ImportQuestion } from "./webhook";
+
+/** Above this nothing is read; a request that long is a mistake. */
+const maxBytes = 2 * 1024 ** 3;
+
+export interface DocumentUpload {
+  fileName: string;
+  /** Files dropped together share it. */
+  batchId: string;
+  input: AsyncIterable<Uint8Array>;
+}
+
+export interface StagedDocument {
+  importIds: string[];
+  /** The columns of a sheet nobody has explained yet: nothing of it was kept; send it again once they are. */
+  mapping?: ImportQuestion & { file: string };
+}
+
+/**
+ * Reads one upload from its socket to its end and keeps redacted rows only. A file that cannot be read to its end leaves no row.
+ * @throws AppError not_allowed, too_large, unreadable
+ */
+export async function stageDocument(
+  upload: DocumentUpload,
+  { actor, db = database(), clock = systemClock }: { actor: Actor; db?: PrismaClient; clock?: Clock },
+): Promise<StagedDocument> {
+  authorize(actor, "import:run");
+  const now = clock.now();
+  const open = new Map<string, Staging>();
+  const counted = { bytes: 0 };
+  try {
+    const mapping = await stage(upload, counted, open, { db, now, personId: isSystem(actor) ? null : actor.personId });
+    if (mapping) {
+      await dropStaged(db, upload, open);
+      return { importIds: [], mapping };
+    }
+    await inTransaction(db, async (tx) => {
+      for (const { importId } of open.values()) {
+        await tx.$executeRaw(Prisma.sql`
+          UPDATE import SET read_at = ${now}, planned_at = NULL, byte_count = byte_count + ${counted.bytes}, file_names = array_append(array_remove(file_names, ${upload.fileName}), ${upload.fileName})
+          WHERE id = ${importId}::uuid`);
+      }
+      const imports = [...open.values()].map(({ importId, rowsRead }) => ({ importId, rowsRead }));
+      await appendAudit(tx, { action: "import.read", actor, at: now }, { data: { file: upload.fileName, bytes: counted.bytes, imports } });
+    });
+    return { importIds: [...open.values()].map(({ importId }) => importId) };
+  } catch (error) {
+    await dropStaged(db, upload, open);
+    if (error instanceof AppError) throw error;
+    if ((error as { code?: string }).code === "ECONNRESET" || (error as Error).name === "AbortError")
+      throw new AppError("unreadable", "The upload was cut. Nothing of this file was kept: send it again.");
+    throw error;
+  }
+}
+
+interface StageContext {
+  db: PrismaClient;
+  now: Date;
+  personId: string | null;
+}
+
+async function stage(upload: DocumentUpload, counted: { bytes: number }, open: Map<string, Staging>, context: StageContext) {
+  const { db } = context;
+  const reading = readDocuments(limited(upload.input, counted), {
+    fileName: upload.fileName,
+    fingerprint: (value) => fingerprintOf("secret", value),
+    mappingFor: await loadMappings(db),
+  });
+  let document = { format: "csv", provider: "other" };
+  /** Problems and questions that come before the first row belong to the import of that row. */
+  let waiting: ReadItem[] = [];
+  let current: Staging | undefined;
+  const stagingFor = async (kind: ImportKind, file: string, account?: string) => {
+    const key = `${document.format}|${kind}`;
+    const staging =
+      open.get(key) ??
+      (await Staging.open(db, { ...context, batchId: upload.batchId, ...document, kind, file: upload.fileName, account }));
+    open.set(key, staging);
+    current = staging;
+    for (const item of waiting) await keep(staging, item);
+    waiting = [];
+    return staging;
+  };
+  for await (const item of reading) {
+    if (item.type === "file") {
+      if (waiting.length > 0) await stagingFor("endpoints", item.file);
+      document = { format: item.format, provider: item.provider };
+      current = undefined;
+    } else if (item.type === "webhook") {
+      const staging = await stagingFor("endpoints", item.file, item.webhook.account);
+      await staging.webhook(item.webhook, item.file);
+    } else if (item.type === "person") await (await stagingFor("people", item.file)).person(item.person, item.file);
+    else if (item.type === "delivery")
+      await (await stagingFor("deliveries", item.file, item.delivery.account)).delivery(item.delivery, item.file);
+    else if (item.type === "question" && item.question.field === "mapping") {
+      if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
+    } else if (current) await keep(current, item);
+    else waiting.push(item);
+  }
+  if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints", upload.fileName);
+  for (const staging of open.values()) await staging.flush();
+  return undefined;
+}
+
+async function keep(staging: Staging, item: ReadItem): Promise<void> {
+  if (item.type === "problem") await staging.problem(item.problem, item.file);
+  if (item.type === "question") await staging.ask({ file: item.file, field: item.question.field, question: item.question.question });
+}
+
+async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) {
+    counted.bytes += chunk.byteLength;
+    if (counted.bytes > maxBytes) throw new AppError("too_large", "A file is read up to 2 GB. Send it in parts.");
+    yield chunk;
+  }
+}
+
+/** Takes back what this file left; an import that has nothing else, and a source made for it alone, go with it. */
+async function dropStaged(db: PrismaClient, upload: DocumentUpload, open: Map<string, Staging>): Promise<void> {
+  const ids = [...open.values()].map(({ importId }) => importId);
+  if (ids.length === 0) return;
+  const ofFile = Prisma.sql`(f = ${upload.fileName} OR starts_with(f, ${`${upload.fileName}/`}))`;
+  await db.$executeRaw(Prisma.sql`DELETE FROM import_row r USING LATERAL (SELECT r.item ->> 'file' AS f) x WHERE r.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`);
+  await db.$executeRaw(Prisma.sql`DELETE FROM import_problem p USING LATERAL (SELECT p.file AS f) x WHERE p.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`);
+  await db.$executeRaw(Prisma.sql`DELETE FROM import i WHERE i.id = ANY(${ids}::uuid[]) AND cardinality(file_names) = 0`);
+  await removeUnusedSources(db);
+}
+
+/** Sources that no import, sighting or event type speaks of any more. */
+export async function removeUnusedSources(db: Pick<PrismaClient, "$executeRaw">): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    DELETE FROM source s WHERE s.kind = 'document' AND NOT s.demo AND NOT EXISTS (SELECT FROM import i WHERE i.source_id = s.id)
+      AND NOT EXISTS (SELECT FROM sighting g WHERE g.source_id = s.id) AND NOT EXISTS (SELECT FROM event_type t WHERE t.source_id = s.id)`);
+}
