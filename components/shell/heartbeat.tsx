@@ -14,10 +14,10 @@ export function HeartbeatLine({ heartbeat }: { heartbeat: Heartbeat }) {
   const line = (
     <>
       <Icon size={13} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className="group-data-folded/shell:sr-only">{heartbeat.text}</span>
+      <span className="folded:sr-only">{heartbeat.text}</span>
     </>
   );
-  const className = `flex min-h-6 items-center gap-2 rounded-md px-1.5 py-1 text-xs group-data-folded/shell:justify-center ${late ? "font-medium text-med" : "text-fg3"}`;
+  const className = `flex min-h-6 items-center gap-2 rounded-md px-1.5 py-1 text-xs folded:justify-center ${late ? "font-medium text-med" : "text-fg3"}`;
   return heartbeat.href ? (
     <Link href={heartbeat.href} data-tip-folded={heartbeat.text} className={`${className} hover:bg-hover`}>
       {line}

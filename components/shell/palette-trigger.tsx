@@ -13,11 +13,11 @@ export function PaletteTrigger() {
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       data-tip-folded="Search or jump to, Ctrl K"
-      className="flex h-7 w-full items-center gap-2 rounded-md border border-line-2 bg-surface px-2 text-fg3 text-xs transition-colors hover:border-control group-data-folded/shell:justify-center group-data-folded/shell:px-0"
+      className="flex h-7 w-full items-center gap-2 rounded-md border border-line-2 bg-surface px-2 text-fg3 text-xs transition-colors hover:border-control folded:justify-center folded:px-0"
     >
       <Search size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className="group-data-folded/shell:sr-only">Search or jump to</span>
-      <kbd className="ml-auto font-mono text-2xs group-data-folded/shell:hidden">Ctrl K</kbd>
+      <span className="folded:sr-only">Search or jump to</span>
+      <kbd className="ml-auto font-mono text-2xs folded:hidden">Ctrl K</kbd>
     </button>
   );
 }

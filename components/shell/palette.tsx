@@ -32,13 +32,16 @@ function PaletteContent({ onClose, groups, search }: PaletteProps) {
   const [query, setQuery] = useState("");
   const { found, searching } = useFound(query, search);
 
-  const go = (href: string) => {
+  const close = (act: () => void) => () => {
     onClose();
-    router.push(href);
+    act();
   };
+  const shown = [...found, ...matching(groups, query)];
+  const shownThemes = themes.filter(({ label }) => matches(label, query));
 
   return (
-    <Command label="Search or jump to" loop className="flex max-h-[70dvh] flex-col">
+    // The server has already chosen what it found, so the list's own fuzzy filter stays out of it.
+    <Command label="Search or jump to" loop shouldFilter={false} className="flex max-h-[70dvh] flex-col">
       <Command.Input
         autoFocus
         value={query}
@@ -47,50 +50,43 @@ function PaletteContent({ onClose, groups, search }: PaletteProps) {
         className="h-12 shrink-0 border-b bg-transparent px-4 text-base outline-none placeholder:text-fg3 max-md:text-[16px]"
       />
       <Command.List className="min-h-0 overflow-y-auto p-1.5">
-        <Command.Empty className="px-2.5 py-6 text-fg3">{searching ? "Searching" : `Nothing is called “${query}”.`}</Command.Empty>
-        {found.map((group) => (
-          <Links key={group.heading} group={group} go={go} forced />
+        <Command.Empty className="px-2.5 py-4 text-fg3">{searching ? "Searching…" : `Nothing is called “${query}”.`}</Command.Empty>
+        {shown.map((group) => (
+          <Command.Group key={group.heading} heading={group.heading} className={groupClass}>
+            {group.links.map((link) => (
+              <Command.Item key={link.href} value={link.href} onSelect={close(() => router.push(link.href))} className={itemClass}>
+                <span className="min-w-0 flex-1 truncate">{link.label}</span>
+                {link.detail && <span className="max-w-1/2 truncate text-fg3 text-xs">{link.detail}</span>}
+              </Command.Item>
+            ))}
+          </Command.Group>
         ))}
-        {groups.map((group) => (
-          <Links key={group.heading} group={group} go={go} />
-        ))}
-        <Command.Group heading="Appearance" className={groupClass}>
-          {themes.map((theme) => (
-            <Command.Item
-              key={theme.value}
-              onSelect={() => {
-                setTheme(theme.value);
-                onClose();
-              }}
-              className={itemClass}
-            >
-              {theme.label}
-            </Command.Item>
-          ))}
-        </Command.Group>
+        {shownThemes.length > 0 && (
+          <Command.Group heading="Appearance" className={groupClass}>
+            {shownThemes.map((theme) => (
+              <Command.Item key={theme.value} value={theme.value} onSelect={close(() => setTheme(theme.value))} className={itemClass}>
+                {theme.label}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
       </Command.List>
     </Command>
   );
 }
 
-/** Found by the server, so shown whether or not the words occur in the label (`forced`). */
-function Links({ group, go, forced }: { group: PaletteGroup; go: (href: string) => void; forced?: boolean }) {
-  return (
-    <Command.Group heading={group.heading} className={groupClass} forceMount={forced}>
-      {group.links.map((link) => (
-        <Command.Item
-          key={link.href}
-          value={`${link.label} ${link.detail ?? ""} ${link.href}`}
-          onSelect={() => go(link.href)}
-          forceMount={forced}
-          className={itemClass}
-        >
-          <span className="min-w-0 flex-1 truncate">{link.label}</span>
-          {link.detail && <span className="max-w-1/2 truncate text-fg3 text-xs">{link.detail}</span>}
-        </Command.Item>
-      ))}
-    </Command.Group>
-  );
+/** Every word typed occurs somewhere. */
+function matches(text: string, query: string): boolean {
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().includes(word));
+}
+
+function matching(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
+  return groups
+    .map((group) => ({ ...group, links: group.links.filter(({ label, detail = "" }) => matches(`${label} ${detail}`, query)) }))
+    .filter(({ links }) => links.length > 0);
 }
 
 /** Asks the server 150 ms after the last key; an answer that arrives late for an older query is dropped. */

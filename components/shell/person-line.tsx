@@ -15,10 +15,10 @@ export function PersonLine({ person }: { person: ShellPerson }) {
       label={`Your account: ${person.name}, ${person.role}`}
       items={person.menu}
       side="top"
-      className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-hover group-data-folded/shell:flex-none"
+      className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-hover folded:flex-none"
     >
       <Avatar name={person.name} size={22} />
-      <span className="min-w-0 leading-[15px] group-data-folded/shell:sr-only">
+      <span className="min-w-0 leading-[15px] folded:sr-only">
         <span className="block truncate font-medium text-xs">{person.name}</span>
         <span className="block truncate text-2xs text-fg3">{person.role}</span>
       </span>

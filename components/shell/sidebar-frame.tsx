@@ -33,7 +33,7 @@ export function SidebarFrame({
       <div
         data-folded={folded || undefined}
         data-single-keys={singleKeys ? undefined : "off"}
-        className="group/shell flex min-h-dvh [--sidebar-width:0px] md:[--sidebar-width:212px] md:data-folded:[--sidebar-width:52px]"
+        className="flex min-h-dvh [--sidebar-width:0px] md:[--sidebar-width:212px] md:data-folded:[--sidebar-width:52px]"
       >
         {children}
       </div>

@@ -12,13 +12,16 @@ type SidebarProps = { navigation: Navigation; person: ShellPerson; heartbeat?: H
 
 export function Sidebar({ navigation, person, heartbeat, homeHref }: SidebarProps) {
   return (
-    <div className="sticky top-0 flex h-dvh w-(--sidebar-width) shrink-0 flex-col overflow-hidden border-r bg-canvas max-md:hidden print:hidden">
-      <div className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-3 group-data-folded/shell:justify-center group-data-folded/shell:px-0">
-        <Link href={homeHref} className="flex items-center gap-2 rounded-md group-data-folded/shell:hidden">
+    <div
+      data-sidebar
+      className="sticky top-0 flex h-dvh w-(--sidebar-width) shrink-0 flex-col overflow-hidden border-r bg-canvas max-md:hidden print:hidden"
+    >
+      <div className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-3 folded:justify-center folded:px-0">
+        <Link href={homeHref} className="flex items-center gap-2 rounded-md folded:hidden">
           <Logo />
           <span className="font-semibold text-base tracking-[-.01em]">HookSteward</span>
         </Link>
-        <span className="ml-auto group-data-folded/shell:ml-0">
+        <span className="ml-auto folded:ml-0">
           <SidebarToggle />
         </span>
       </div>
@@ -28,9 +31,9 @@ export function Sidebar({ navigation, person, heartbeat, homeHref }: SidebarProp
       <div className="mt-3 min-h-0 flex-1 overflow-y-auto px-2.5 pb-2">
         <NavList navigation={navigation} />
       </div>
-      <div className="shrink-0 border-t p-2.5 group-data-folded/shell:px-1.5">
+      <div className="shrink-0 border-t p-2.5 folded:px-1.5">
         {heartbeat && <HeartbeatLine heartbeat={heartbeat} />}
-        <div className="flex items-center gap-1 pt-1 group-data-folded/shell:flex-col">
+        <div className="flex items-center gap-1 pt-1 folded:flex-col">
           <PersonLine person={person} />
           <ThemeSwitch />
         </div>

@@ -21,7 +21,7 @@ export function TooltipLayer() {
     const onOver = (event: Event) => {
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest("[data-tip-layer]")) return clearTimeout(timer);
-      const holder = target?.closest<HTMLElement>("[data-tip], [data-folded] [data-tip-folded]");
+      const holder = target?.closest<HTMLElement>("[data-tip], [data-folded] [data-sidebar] [data-tip-folded]");
       const text = holder?.dataset.tip ?? holder?.dataset.tipFolded;
       if (!holder || !text) return later(null, 80);
       if (event.type === "focusin" && !holder.matches(":focus-visible")) return;
