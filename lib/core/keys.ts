@@ -28,12 +28,13 @@ export const fingerprintKeys = () => masterKeys().map((master) => ({ id: master.
 // DER prefix of an Ed25519 private key in PKCS #8 (RFC 8410): the 32-byte seed follows.
 const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
-export function auditSigningKey(): { id: string; privateKey: KeyObject; publicKey: KeyObject } {
+const auditPrivateKey = (master: MasterKey): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([ed25519Prefix, derive(master, "audit-checkpoint/v1")]), format: "der", type: "pkcs8" });
+
+export function auditSigningKey(): { id: string; privateKey: KeyObject } {
   const master = masterKeys()[0]!;
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([ed25519Prefix, derive(master, "audit-checkpoint/v1")]),
-    format: "der",
-    type: "pkcs8",
-  });
-  return { id: master.id, privateKey, publicKey: createPublicKey(privateKey) };
+  return { id: master.id, privateKey: auditPrivateKey(master) };
 }
+
+/** Of every live key: checkpoints signed before the key changed stay verifiable. */
+export const auditPublicKeys = () => masterKeys().map((master) => ({ id: master.id, publicKey: createPublicKey(auditPrivateKey(master)) }));

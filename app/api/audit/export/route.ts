@@ -1,0 +1,23 @@
+import { defineRoute } from "@/app/server/define-route";
+import { exportAudit } from "@/lib/audit/export-audit";
+import { exportLines } from "@/lib/audit/export-lines";
+import { readHeadSeq } from "@/lib/audit/read-head";
+import { exportAuditInput } from "@/lib/audit/schema";
+import { systemClock } from "@/lib/core/clock";
+import { parseInput } from "@/lib/core/command";
+
+/** POST, because taking a copy is itself recorded: the export ends with the event that says so. */
+export const POST = defineRoute("audit:read", async ({ request, principal }) => {
+  const form = await request.formData();
+  const input = parseInput(exportAuditInput, Object.fromEntries(form));
+  await exportAudit.execute(input, { actor: principal });
+  const now = systemClock.now();
+  const lines = exportLines(input.chain, await readHeadSeq(input.chain), now);
+  return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), {
+    headers: {
+      "content-type": "application/jsonl; charset=utf-8",
+      "content-disposition": `attachment; filename="audit-${input.chain}-${now.toISOString().slice(0, 10)}.jsonl"`,
+      "cache-control": "no-store",
+    },
+  });
+});

@@ -1,0 +1,57 @@
+/** What an action is called on the audit page; an action without words here shows its code in words. */
+const words: Record<string, string> = {
+  "account.assign-role": "Role assigned",
+  "account.role-assigned": "Role assigned by the identity provider",
+  "account.invite": "Invited",
+  "account.reset": "Reset link made",
+  "account.change-password": "Password changed",
+  "account.end-sessions": "Sessions ended",
+  "account.setup-redeemed": "First admin set up",
+  "account.invitation-redeemed": "Invitation used",
+  "account.reset-redeemed": "Password reset",
+  "account.identity-linked": "Identity linked",
+  "account.member-created": "Member created by the identity provider",
+  "session.started": "Signed in",
+  "session.end": "Session ended",
+  "session.refused": "Sign-in refused",
+  "command.refused": "Refused: no permission",
+  "audit.export": "Audit log exported",
+  "person.create": "Person added",
+  "person.edit": "Person changed",
+  "person.set-status": "Person's status changed",
+  "team.create": "Team added",
+  "team.edit": "Team changed",
+  "team.set-members": "Team's members changed",
+  "team.remove": "Team removed",
+  "settings.change": "Setting changed",
+  "settings.remove-demo": "Demo data removed",
+};
+
+export function actionWords(action: string): string {
+  const known = words[action];
+  if (known) return known;
+  const [noun = "", verb = ""] = action.split(".");
+  const text = `${noun} ${verb}`.replaceAll("-", " ").trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const objectWords: Record<string, string> = {
+  endpoint: "Endpoint",
+  person: "Person",
+  team: "Team",
+  source: "Source",
+  import: "Import",
+  session: "Session",
+  setting: "Setting",
+};
+
+export const objectTypeWords = (type: string): string => objectWords[type] ?? type;
+
+const pages: Record<string, (id: string) => string> = {
+  endpoint: (id) => `/endpoints/${id}`,
+  person: (id) => `/people/${id}`,
+  team: (id) => `/teams/${id}`,
+};
+
+/** Where the object itself is shown; sessions and settings have no page of their own. */
+export const objectHref = (type: string, id: string): string | undefined => pages[type]?.(id);
