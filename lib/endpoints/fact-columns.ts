@@ -1,9 +1,12 @@
-import type { FactField } from "./schema";
+import { emptyFact, type FactField } from "./schema";
 
 /** One row of `endpoint` (or of its history) as JSON: every column under its SQL name. */
 export interface StoredEndpoint {
   id: string;
   name: string;
+  provider: string;
+  account: string;
+  external_id: string | null;
   version: number;
   demo: boolean;
   lifecycle: string;
@@ -22,13 +25,11 @@ export function columnOf(field: FactField): { column: string; key?: string } {
   return { column: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), key };
 }
 
-const unset = (key: string) => (["switchOff", "tell", "breaks"].includes(key) ? "" : key === "replay_tolerance_seconds" ? null : "unknown");
-
 /** A key that nobody has stated yet is unknown (or empty text), like a column that nobody has set. */
 export function factOf(row: StoredEndpoint, field: FactField): unknown {
   const { column, key } = columnOf(field);
   const value = row[column] ?? null;
-  if (key) return (value as Record<string, unknown> | null)?.[key] ?? unset(key);
+  if (key) return (value as Record<string, unknown> | null)?.[key] ?? emptyFact(field);
   return field === "sunsetAt" && typeof value === "string" ? new Date(value).toISOString() : value;
 }
 

@@ -84,6 +84,26 @@ export const isFactField = (field: string): field is FactField => Object.hasOwn(
 const unknownFact = (issue: { code?: string; keys?: string[] }) =>
   issue.code === "unrecognized_keys" ? `${issue.keys?.map((key) => `“${key}”`).join(", ")}: no fact that can be stated.` : undefined;
 
+const textFacts: readonly string[] = ["purpose", "revocationPlan.switchOff", "revocationPlan.tell", "revocationPlan.breaks"];
+const openFacts: readonly string[] = [
+  "ownerId",
+  "backupId",
+  "teamId",
+  "thirdPartyId",
+  "authScheme",
+  "receiver.replay_tolerance_seconds",
+  "serviceIdentity",
+  "sunsetAt",
+];
+
+/** What a fact is while nobody has said anything. */
+export function emptyFact(field: FactField): unknown {
+  if (textFacts.includes(field)) return "";
+  if (field === "servicePermissions") return [];
+  if (field === "lifecycle") return "discovered";
+  return openFacts.includes(field) ? null : "unknown";
+}
+
 export const statedFactsInput = z.strictObject(factSchemas, { error: unknownFact as z.core.$ZodErrorMap }).partial();
 export type StatedFacts = z.output<typeof statedFactsInput>;
 

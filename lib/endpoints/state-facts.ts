@@ -28,7 +28,7 @@ interface Statement {
  * secret. The caller evaluates and writes the audit event in the same transaction.
  */
 export async function stateFacts(tx: Transaction, { actor, row, changes, withdraw = [], reason, now }: Statement): Promise<FactChange[]> {
-  const facts: Partial<Record<FactField, unknown>> = { ...changes, ...(await withdrawStatements(tx, row.id, withdraw)) };
+  const facts: Partial<Record<FactField, unknown>> = { ...changes, ...(await withdrawStatements(tx, row, withdraw)) };
   const fields = Object.keys(facts) as FactField[];
   const before = {
     ownerId: row.owner_id,
