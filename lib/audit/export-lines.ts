@@ -1,5 +1,4 @@
-import { database } from "@/lib/core/db";
-import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import { type Database, database } from "@/lib/core/db";
 import type { Chain } from "./schema";
 
 const eventsPerStatement = 1_000;
@@ -20,7 +19,7 @@ const line = (value: object) => `${JSON.stringify(value)}\n`;
  * The whole chain up to an event as JSON lines, in constant memory: each event as it was hashed, its details after it, then the
  * checkpoints. Events are never changed, so pages read one after the other show one state.
  */
-export async function* exportLines(chain: Chain, upToSeq: bigint, now: Date, db: PrismaClient = database()): AsyncGenerator<string> {
+export async function* exportLines(chain: Chain, upToSeq: bigint, now: Date, db: Database = database()): AsyncGenerator<string> {
   yield line({ type: "export", v: 1, chain, upToSeq: Number(upToSeq), at: now.toISOString() });
   let seq = 0n;
   for (;;) {
@@ -42,7 +41,7 @@ export async function* exportLines(chain: Chain, upToSeq: bigint, now: Date, db:
   yield line({ type: "end" });
 }
 
-async function* detailLines(detailsId: string, db: PrismaClient): AsyncGenerator<string> {
+async function* detailLines(detailsId: string, db: Database): AsyncGenerator<string> {
   let n = -1;
   for (;;) {
     const rows = await db.$queryRaw<{ n: number; record: string }[]>`
