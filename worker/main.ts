@@ -1,4 +1,6 @@
 import PgBoss from "pg-boss";
+import { removeExpired } from "@/lib/accounts/remove-expired";
+import { signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
 import { database, inTransaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
@@ -36,6 +38,22 @@ const loops: Loop[] = [
       return false;
     },
   },
+  {
+    name: "audit checkpoint",
+    everyMs: 3_600_000,
+    async run(now) {
+      await signCheckpoint(now, db);
+      return false;
+    },
+  },
+  {
+    name: "remove expired",
+    everyMs: 3_600_000,
+    async run(now) {
+      await removeExpired(db, now);
+      return false;
+    },
+  },
 ];
 
 const stopping = new AbortController();
@@ -53,4 +71,5 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => vo
 await boss.start();
 log.info("worker runs");
 await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
+await signCheckpoint(new Date(), db).catch((error) => log.error({ err: error }, "no audit checkpoint at the stop"));
 await db.$disconnect();
