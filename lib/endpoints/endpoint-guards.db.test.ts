@@ -1,0 +1,120 @@
+import { v7 as uuid } from "uuid";
+import { describe, expect, it } from "vitest";
+import type { Prisma as PrismaEnums } from "@/lib/core/db";
+import * as databaseEnums from "@/lib/core/generated/prisma/enums";
+import { testDatabase } from "@/prisma/testing/database";
+import * as vocabulary from "./vocabulary";
+
+const { db } = await testDatabase();
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+
+async function createEndpoint(values: Partial<PrismaEnums.EndpointUncheckedCreateInput> = {}) {
+  return db.endpoint.create({ data: { provider: "github", name: "deploy", discoveredAt: at(0), validFrom: at(0), ...values } });
+}
+
+describe("what the database refuses", () => {
+  const refused: [string, Partial<PrismaEnums.EndpointUncheckedCreateInput>, RegExp][] = [
+    ["userinfo in an address", { url: "https://user:pass@ci.example/hook" }, /endpoint_url_without_userinfo/],
+    ["an owner whose state says missing", { ownerState: "active" }, /endpoint_owner_state_fits/],
+    ["a bound without a basis", { secretNotBefore: at(0) }, /endpoint_secret_bound_has_basis/],
+    [
+      "bounds the wrong way round",
+      { secretNotBefore: at(5), secretNotBeforeBasis: "observed", secretNotAfter: at(1), secretNotAfterBasis: "observed" },
+      /endpoint_secret_bounds_ordered/,
+    ],
+    ["an empty name", { name: "  " }, /endpoint_name_present/],
+    ["every event of an unknown subscription", { allEvents: "yes", eventsKnown: false }, /endpoint_all_events_is_known/],
+    ["gone without since when", { presence: "gone" }, /endpoint_missing_dated/],
+  ];
+  it.each(refused)("%s", async (_, values, constraint) => {
+    await expect(createEndpoint(values)).rejects.toThrow(constraint);
+  });
+
+  it("two endpoints of one provider id in one account; the same id elsewhere is another", async () => {
+    await createEndpoint({ account: "acme/a", externalId: "1" });
+    await expect(createEndpoint({ account: "acme/a", externalId: "1" })).rejects.toThrow(/Unique constraint/);
+    await expect(createEndpoint({ account: "acme/b", externalId: "1" })).resolves.toBeDefined();
+    await expect(createEndpoint({ provider: "gitlab", account: "acme/a", externalId: "1" })).resolves.toBeDefined();
+  });
+});
+
+describe("history", () => {
+  it("keeps the former row with the instant it stopped being believed", async () => {
+    const { id } = await createEndpoint();
+    await db.endpoint.update({ where: { id }, data: { environment: "production", validFrom: at(10) } });
+    await db.endpoint.update({ where: { id }, data: { name: "deploy-2", validFrom: at(20) } });
+    const former =
+      await db.$queryRaw`SELECT name, environment::text, valid_from, valid_to FROM endpoint_history WHERE id = ${id}::uuid ORDER BY valid_from`;
+    expect(former).toEqual([
+      { name: "deploy", environment: "unknown", valid_from: at(0), valid_to: at(10) },
+      { name: "deploy", environment: "production", valid_from: at(10), valid_to: at(20) },
+    ]);
+  });
+
+  it("refuses to go back in time", async () => {
+    const { id } = await createEndpoint({ validFrom: at(10) });
+    await expect(db.endpoint.update({ where: { id }, data: { name: "x", validFrom: at(5) } })).rejects.toThrow(/may not go back/);
+  });
+
+  it("cannot be written by the application's role", async () => {
+    await expect(db.$executeRaw`INSERT INTO endpoint_history SELECT now(), e.* FROM endpoint e LIMIT 1`).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+});
+
+describe("facet counters", () => {
+  it("equal a full count after random changes", async () => {
+    const environments = vocabulary.environments;
+    const ids: string[] = [];
+    for (let step = 1; step <= 60; step++) {
+      const pick = (step * 7919) % 5;
+      if (ids.length < 8 || pick === 0) ids.push((await createEndpoint({ id: uuid(), environment: environments[step % 5]! })).id);
+      else if (pick === 1) await db.endpoint.delete({ where: { id: ids.shift()! } });
+      else {
+        const id = ids[step % ids.length]!;
+        const change =
+          pick === 2
+            ? { lifecycle: "retired" as const }
+            : pick === 3
+              ? { environment: environments[(step * 3) % 5]!, failing: [1, 38] }
+              : { lifecycle: "active" as const, failing: [] };
+        await db.endpoint.update({ where: { id }, data: { ...change, validFrom: at(1_000 + step) } });
+      }
+    }
+    const counted =
+      await db.$queryRaw`SELECT facet, value, sum(count)::int AS n FROM facet_count WHERE facet <> 'coverage' GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
+    const full =
+      await db.$queryRaw`SELECT f.facet, f.value, count(*)::int AS n FROM (SELECT e AS row FROM endpoint e WHERE live OFFSET 0) e, endpoint_facets(e.row) f GROUP BY 1, 2 ORDER BY 1, 2`;
+    expect(counted).toEqual(full);
+    expect((full as unknown[]).length).toBeGreaterThan(10);
+  });
+});
+
+it("the vocabulary and the database's enumerations hold the same words", () => {
+  const pairs: [readonly string[], Record<string, string>][] = [
+    [vocabulary.tri, databaseEnums.Tri],
+    [vocabulary.environments, databaseEnums.Environment],
+    [vocabulary.dataClasses, databaseEnums.DataClass],
+    [vocabulary.criticalities, databaseEnums.Criticality],
+    [vocabulary.directions, databaseEnums.Direction],
+    [vocabulary.providerRoles, databaseEnums.ProviderRole],
+    [vocabulary.lifecycles, databaseEnums.Lifecycle],
+    [vocabulary.providerStates, databaseEnums.ProviderState],
+    [vocabulary.presences, databaseEnums.Presence],
+    [vocabulary.authMethods, databaseEnums.AuthMethod],
+    [vocabulary.credentialKinds, databaseEnums.CredentialKind],
+    [vocabulary.secretScopes, databaseEnums.SecretScope],
+    [vocabulary.assurances, databaseEnums.Assurance],
+    [vocabulary.rotationStatuses, databaseEnums.RotationStatus],
+    [vocabulary.activities, databaseEnums.Activity],
+    [vocabulary.ownerStates, databaseEnums.OwnerState],
+    [vocabulary.personStatuses, databaseEnums.PersonStatus],
+    [vocabulary.ageBases, databaseEnums.AgeBasis],
+    [vocabulary.creatorKinds, databaseEnums.CreatorKind],
+    [vocabulary.urlCredentials, databaseEnums.UrlCredential],
+    [vocabulary.severities, databaseEnums.Severity],
+    [vocabulary.roles, databaseEnums.Role],
+  ];
+  for (const [ours, theirs] of pairs) expect(Object.values(theirs)).toEqual([...ours]);
+});
