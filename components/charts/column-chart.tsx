@@ -119,12 +119,12 @@ function ColumnMark({ column, index, of, series, length }: ColumnMarkProps) {
     </>
   );
   if (!column.href) return <g>{drawing}</g>;
-  const parts = series.flatMap(({ key, label }) => (column.counts[key] ? [`${column.counts[key]} ${label}`] : []));
+  const parts = series.flatMap(({ key, label }) => (column.counts[key] ? [`${formatNumber(column.counts[key])} ${label}`] : []));
   return (
     <Link
       href={column.href}
       prefetch={false}
-      aria-label={`${column.name}: ${formatNumber(total)}. ${parts.join(", ")}`}
+      aria-label={`${column.name}: ${[formatNumber(total), ...parts].join(", ")}`}
       className="hover:opacity-80"
     >
       {drawing}

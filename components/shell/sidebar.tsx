@@ -12,8 +12,9 @@ type SidebarProps = { navigation: Navigation; person: ShellPerson; heartbeat?: H
 
 export function Sidebar({ navigation, person, heartbeat, homeHref }: SidebarProps) {
   return (
-    <div
+    <aside
       data-sidebar
+      aria-label="Sidebar"
       className="sticky top-0 flex h-dvh w-(--sidebar-width) shrink-0 flex-col overflow-hidden border-r bg-canvas max-md:hidden print:hidden"
     >
       <div className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-3 folded:justify-center folded:px-0">
@@ -38,6 +39,6 @@ export function Sidebar({ navigation, person, heartbeat, homeHref }: SidebarProp
           <ThemeSwitch />
         </div>
       </div>
-    </div>
+    </aside>
   );
 }
