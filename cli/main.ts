@@ -16,6 +16,16 @@ const commands: Command[] = [
     summary: "check an exported audit log against its signed checkpoints",
     load: async () => (await import("@/cli/audit-verify")).auditVerify,
   },
+  {
+    words: "backup",
+    summary: "save the database and the keys to one file",
+    load: async () => (await import("@/cli/backup")).backup,
+  },
+  {
+    words: "restore",
+    summary: "fill an empty database from a backup",
+    load: async () => (await import("@/cli/restore")).restore,
+  },
 ];
 
 export async function main(args: string[]): Promise<number> {

@@ -3,16 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { writeSecretFile } from "@/lib/core/postgres/secret-file";
+import { restoredMark } from "./keys";
 import { logLine, logOutput } from "./log";
 
+const seed = "prisma/demo/seed.ts";
 const signIn = z.object({ email: z.string(), password: z.string() });
 
 /** Fills a new embedded database with the demo estate. The sign-in is returned the first time only; its file stays. */
 export async function seedDemo(dataDir: string, env: NodeJS.ProcessEnv): Promise<z.infer<typeof signIn> | undefined> {
   const file = path.join(dataDir, "demo-sign-in.json");
-  if (existsSync(file)) return undefined;
+  if (existsSync(file) || existsSync(path.join(dataDir, restoredMark)) || !existsSync(seed)) return undefined;
   logLine("database", "filling in the demo estate");
-  const result = signIn.parse(JSON.parse(await runForResult("prisma/demo/seed.ts", env)));
+  const result = signIn.parse(JSON.parse(await runForResult(seed, env)));
   writeSecretFile(file, `${JSON.stringify(result, null, 2)}\n`);
   return signIn.parse(JSON.parse(readFileSync(file, "utf8")));
 }

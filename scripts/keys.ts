@@ -3,6 +3,9 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 import { readOrCreateSecretFile } from "@/lib/core/postgres/secret-file";
 
+/** A file in DATA_DIR: a restored database is nobody's first run. */
+export const restoredMark = "restored";
+
 /** The key file of an installation on the embedded database: made once, readable by this user only. */
 export function ensureKeyFile(dataDir: string): string {
   const file = path.resolve(dataDir, "keys.env");

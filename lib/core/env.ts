@@ -124,8 +124,11 @@ export function environmentVariables() {
   });
 }
 
-/** What a person configured. Production = DATABASE_URL is set, or the demo is switched off; never NODE_ENV. */
-export function readEnvironment(source: Record<string, string | undefined>) {
+/**
+ * What a person configured. Production = DATABASE_URL is set, or the demo is switched off; never NODE_ENV. `maintain` asks for
+ * nothing that only a running console needs: a restore brings the keys.
+ */
+export function readEnvironment(source: Record<string, string | undefined>, purpose: "run" | "maintain" = "run") {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse({ ...readKeyFile(given.HOOKSTEWARD_KEY_FILE), ...given });
   if (!parsed.success) {
@@ -135,14 +138,15 @@ export function readEnvironment(source: Record<string, string | undefined>) {
   // The supervisor hands the embedded database's URLs to its parts and marks them with this.
   const embedded = source.HOOKSTEWARD_EMBEDDED === "yes" || !values.DATABASE_URL;
   const production = !embedded || !values.HOOKSTEWARD_DEMO;
+  const demanding = production && purpose === "run";
   const problems: { name: string; reason: string }[] = [];
   const demand = (name: keyof typeof values, needed: boolean, reason: string) => {
     if (needed && values[name] === undefined) problems.push({ name, reason });
   };
   const why = embedded ? "because HOOKSTEWARD_DEMO is off" : "because DATABASE_URL is set";
-  demand("PUBLIC_URL", production, `is required in production (${why})`);
-  demand("HOOKSTEWARD_KEYS", production, `is required in production (${why}), here or in HOOKSTEWARD_KEY_FILE`);
-  demand("AUTH_SECRET", production, `is required in production (${why}), here or in HOOKSTEWARD_KEY_FILE`);
+  demand("PUBLIC_URL", demanding, `is required in production (${why})`);
+  demand("HOOKSTEWARD_KEYS", demanding, `is required in production (${why}), here or in HOOKSTEWARD_KEY_FILE`);
+  demand("AUTH_SECRET", demanding, `is required in production (${why}), here or in HOOKSTEWARD_KEY_FILE`);
   demand("DATABASE_URL", values.DATABASE_OWNER_URL !== undefined, "is required when DATABASE_OWNER_URL is set");
   demand("MAIL_FROM", values.SMTP_URL !== undefined, "is required when SMTP_URL is set");
   demand("OIDC_CLIENT_ID", values.OIDC_ISSUER !== undefined, "is required when OIDC_ISSUER is set");

@@ -18,7 +18,7 @@ interface MigrateOptions {
 }
 
 /** The number Prisma's own migrate commands lock, so that they and we wait for each other. */
-const prismaLock = 72_707_369;
+export const migrationLock = 72_707_369;
 const minServerVersion = 150_000;
 
 export function readMigrations(folder = path.resolve("prisma/migrations")): Migration[] {
@@ -40,7 +40,7 @@ export async function migrate({ ownerUrl, applicationUrl, migrations = readMigra
   await client.connect();
   try {
     await requireVersion(client);
-    await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
+    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await client.query(historyTable);
     const missing = findMissing(migrations, await readHistory(client));
     for (const migration of missing) await apply(client, migration);
