@@ -5,7 +5,9 @@ import type { Tri } from "@/lib/endpoints/vocabulary";
 export function subscribesToAll(events: EndpointFacts["events"], allEvents: CheckCapabilities["allEvents"]): Tri {
   if (events.all === "yes") return "yes";
   const { names } = events;
-  if (names === null || (names.length === 0 && events.all === "unknown")) return events.all;
+  // "No wildcard" does not rule out that all events are named one by one.
+  if (names === null) return events.all === "no" && allEvents === null ? "no" : "unknown";
+  if (names.length === 0) return events.all;
   if (names.includes("*")) return "yes";
   // Comparing by length first keeps the usual case, a handful of names, at the cost of one comparison.
   if (allEvents === null || allEvents.length === 0 || names.length < allEvents.length) return "no";

@@ -14,6 +14,8 @@ describe("privilege and duties", () => {
     [events("no", [...every, "future.event"]), "F medium"],
     [events("no", every), "P", { allEvents: null }],
     [events("no", []), "P"],
+    [events("no", null), "U"],
+    [events("no", null), "P", { allEvents: null }],
     [events("unknown", []), "U"],
     [events("unknown", null), "U"],
     [events("yes", null), "N", { selectsEvents: "no" }],
