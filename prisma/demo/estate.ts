@@ -1,5 +1,6 @@
 import type { ImportedWebhook } from "@/lib/imports/webhook";
-import { companyDomain, type DemoPerson, teams } from "./company";
+import { providerOf } from "@/lib/providers/providers";
+import { companyDomain, companyName, type DemoPerson, teams } from "./company";
 import { type DemoProvider, demoProviders } from "./providers";
 import { createRandom, type Random } from "./random";
 
@@ -84,7 +85,7 @@ function createEndpoint(
       rotatedDaysAgo: rotations.at(-1)?.daysAgo,
       now,
     }),
-    source: `${provider.provider} · ${provider.account[0]!.split("/")[0]}`,
+    source: `${providerOf(provider.provider).name}, ${companyName}`,
     ...(provider.thirdParty ? { thirdParty: provider.thirdParty } : {}),
     discoveredDaysAgo,
     team,
@@ -126,9 +127,9 @@ function createEndpoint(
 }
 
 function createRotations(random: Random, discoveredDaysAgo: number, signed: boolean): DemoEndpoint["rotations"] {
-  if (!signed || random.chance(0.45)) return [];
+  if (!signed || random.chance(0.2)) return [];
   const count = random.pick([1, 1, 1, 2, 3]);
-  const days = Array.from({ length: count }, () => random.whole(3, Math.max(4, discoveredDaysAgo - 1)));
+  const days = Array.from({ length: count }, () => 3 + random.skewed(Math.max(2, discoveredDaysAgo - 3)));
   return [...new Set(days)]
     .sort((a, b) => b - a)
     .map((daysAgo) => ({ daysAgo, basis: random.chance(0.75) ? ("observed" as const) : ("stated" as const) }));
