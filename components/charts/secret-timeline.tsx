@@ -33,7 +33,11 @@ const fills = {
 
 /** The life of a secret from left to right. Beneath it the same as a list: shown on phones, read by screen readers everywhere. */
 export function SecretTimeline({ label, stretches, pins, mails = [], nowLabel, clock }: SecretTimelineProps) {
-  const instants = [Number(clock.now), ...stretches.flatMap(({ from, to }) => [Number(from), Number(to)])];
+  const instants = [
+    Number(clock.now),
+    ...stretches.flatMap(({ from, to }) => [Number(from), Number(to)]),
+    ...pins.map(({ at }) => Number(at)),
+  ];
   const x = scaleUtc([Math.min(...instants), Math.max(...instants)], [0, 100]);
   const left = (at: Instant) => `${Math.min(100, Math.max(0, x(Number(at))))}%`;
 

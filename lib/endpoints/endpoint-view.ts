@@ -61,6 +61,18 @@ export interface SecretView {
   warnDays: number;
   /** Other live endpoints that carry the same fingerprint; null = no fingerprint to compare. */
   reusedBy: number | null;
+  /** Newest first, five at most. */
+  versions: SecretVersionView[];
+}
+
+export interface SecretVersionView {
+  seq: number;
+  notBefore: Date | null;
+  notBeforeBasis: AgeBasis;
+  notAfter: Date | null;
+  replacedAt: Date | null;
+  recordedAt: Date;
+  reason: string;
 }
 
 /** One endpoint as its page shows it: what is believed now. Who said so is in provenance.ts, what happened in timeline.ts. */

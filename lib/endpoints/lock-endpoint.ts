@@ -1,7 +1,7 @@
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
-import { type StoredEndpoint, factOf, sameFact } from "./fact-columns";
+import { factOf, type StoredEndpoint, sameFact } from "./fact-columns";
 import { factWords } from "./fact-words";
 import { factFields } from "./schema";
 import { visibleTo } from "./visibility";

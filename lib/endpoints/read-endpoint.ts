@@ -34,7 +34,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
   if (!stored || !judged) throw notFound();
   const { facts, policy, capabilities } = judged;
   const assurance = assuranceOf(facts);
-  const [people, team, thirdParty, mergedInto, mergedFrom, activity, reusedBy] = await Promise.all([
+  const [people, team, thirdParty, mergedInto, mergedFrom, activity, reusedBy, versions] = await Promise.all([
     db.person.findMany({
       where: { id: { in: [row.ownerId, row.backupId].filter((id) => id !== null) } },
       select: { id: true, name: true, status: true },
@@ -47,6 +47,12 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
     db.endpoint.findMany({ where: { mergedIntoId: endpointId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
     db.endpointActivity.findUnique({ where: { endpointId } }),
     countReuse(db, endpointId, row.secretFingerprint),
+    db.secretVersion.findMany({
+      where: { endpointId },
+      orderBy: { seq: "desc" },
+      take: 5,
+      select: { seq: true, notBefore: true, notBeforeBasis: true, notAfter: true, replacedAt: true, recordedAt: true, reason: true },
+    }),
   ]);
   const person = (id: string | null) => people.find((one) => one.id === id) ?? null;
   const { ownerId, backupId, teamId, thirdPartyId, mergedIntoId, events, eventsKnown, details, ...plain } = row;
@@ -62,7 +68,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
     details: details as Record<string, unknown>,
     assurance: assurance.level,
     assuranceBasis: assurance.decidedBy,
-    secret: secretView(judged, reusedBy, now),
+    secret: { ...secretView(judged, now), reusedBy, versions },
     activity: activityOf(facts, policyFor(policy, facts), now.getTime()),
     lastDeliveryAt: activity?.lastDeliveryAt ?? null,
     verdicts: describeVerdicts(facts, capabilities, policy, now.getTime()).map(toView),
@@ -74,7 +80,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
 
 type Judged = NonNullable<Awaited<ReturnType<typeof factsAndPolicy>>>;
 
-function secretView({ facts, policy }: Judged, reusedBy: number | null, now: Date): SecretView {
+function secretView({ facts, policy }: Judged, now: Date): Omit<SecretView, "reusedBy" | "versions"> {
   const { secret } = facts;
   const rule = ruleFor(policyFor(policy, facts), facts);
   const age = secretAge(secret, now.getTime());
@@ -98,7 +104,6 @@ function secretView({ facts, policy }: Judged, reusedBy: number | null, now: Dat
     dueAt: date(rotation.dueAt),
     intervalDays: rule.intervalDays,
     warnDays: rule.warnDays,
-    reusedBy,
   };
 }
 

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { TrustPath } from "@/components/charts/trust-path";
+import { EndpointHeader } from "@/components/endpoints/detail/endpoint-header";
+import { HistoryList } from "@/components/endpoints/detail/history-list";
+import { IdentityPanel } from "@/components/endpoints/detail/identity-panel";
+import { SecretPanel } from "@/components/endpoints/detail/secret-panel";
+import { trustPathOf } from "@/components/endpoints/detail/trust-links";
+import { DeliveriesPanel, EventsPanel } from "@/components/endpoints/detail/usage-panels";
+import { VerdictsPanel } from "@/components/endpoints/detail/verdicts-panel";
+import { Page } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { readProvenance } from "@/lib/endpoints/provenance";
+import { readDeliveries } from "@/lib/endpoints/read-deliveries";
+import { readTimeline } from "@/lib/endpoints/timeline";
+import { loadEndpoint } from "./load";
+
+interface EndpointPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: EndpointPageProps): Promise<Metadata> {
+  return { title: (await loadEndpoint((await params).id)).endpoint.name };
+}
+
+export default async function EndpointPage({ params }: EndpointPageProps) {
+  const { id } = await params;
+  const { principal, endpoint, now, clock } = await loadEndpoint(id);
+  const [provenance, deliveries, timeline] = await Promise.all([
+    readProvenance(principal, id),
+    readDeliveries(principal, id, now),
+    readTimeline(principal, id, { limit: 8 }),
+  ]);
+  return (
+    <Page>
+      <EndpointHeader endpoint={endpoint} clock={clock} current="overview" />
+      <Panel title="Trust path" note="who may cause what, and what proves it">
+        <TrustPath {...trustPathOf(endpoint)} />
+      </Panel>
+      <div className="grid items-start gap-4 min-[1200px]:grid-cols-[minmax(0,1fr)_326px]">
+        <div className="flex min-w-0 flex-col gap-4 max-[1199px]:order-2">
+          <VerdictsPanel endpoint={endpoint} />
+          <SecretPanel endpoint={endpoint} clock={clock} />
+          <div className="grid items-start gap-4 md:grid-cols-2">
+            <EventsPanel endpoint={endpoint} deliveries={deliveries} />
+            <DeliveriesPanel deliveries={deliveries} clock={clock} />
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-[1199px]:contents">
+          <div className="max-[1199px]:order-1">
+            <IdentityPanel endpoint={endpoint} sources={provenance.sources} clock={clock} />
+          </div>
+          <Panel
+            title="History"
+            className="max-[1199px]:order-3"
+            action={
+              <Link href={`/endpoints/${id}/history`} className="link font-medium">
+                All
+              </Link>
+            }
+          >
+            <HistoryList events={timeline.events} zone={clock.zone} brief />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
