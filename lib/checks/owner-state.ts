@@ -12,10 +12,3 @@ export function ownerStateOf(person: { status: PersonStatus; departedAt: Instant
 export function isUnowned(state: OwnerState): boolean {
   return state !== "active";
 }
-
-export const ownerStateWords: Readonly<Record<OwnerState, string>> = {
-  active: "owned",
-  missing: "no owner",
-  disabled: "owner disabled",
-  departed: "owner left",
-};

@@ -23,9 +23,3 @@ export function severityFor(base: Severity, facts: Pick<EndpointFacts, "environm
   const steps = (neverLowered ? 0 : environmentStep[facts.environment]) + dataClassStep[facts.dataClass];
   return steps === 0 ? base : stepSeverity(base, steps);
 }
-
-export function worseSeverity(a: Severity | null, b: Severity | null): Severity | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return severityRank[a] >= severityRank[b] ? a : b;
-}
