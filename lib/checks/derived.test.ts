@@ -47,6 +47,12 @@ describe("rotation status", () => {
     expect(rotationOf(withFacts(soundFacts, none), rule, now).dueAt).toBeNull();
   });
 
+  it("is judged by the earlier one when its bounds contradict each other", () => {
+    const contradicting = withFacts(soundFacts, bounds(daysAgo(160), daysAgo(170)));
+    expect(rotationOf(contradicting, rule, now)).toMatchObject({ status: "due_soon", changesAt: daysAgo(-10) });
+    expect(rotationOf(contradicting, rule, daysAgo(-10)).status).toBe("overdue");
+  });
+
   it("gives way to an open run, unless nothing is held", () => {
     expect(rotationOf(withFacts(soundFacts, bounds(daysAgo(900), null)), rule, now, "in_run").status).toBe("in_run");
     expect(rotationOf(soundFacts, rule, now, "blocked").status).toBe("blocked");
