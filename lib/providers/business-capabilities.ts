@@ -112,6 +112,7 @@ export const businessCapabilities = {
   },
   teams: nothingKnown,
   discord: nothingKnown,
+  telegram: nothingKnown,
   openai: {
     ...signsBodyAndTime,
     rotate: inPlace(

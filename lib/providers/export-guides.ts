@@ -209,6 +209,10 @@ export const exportGuides = {
     ),
     caution: holdsSecrets,
   },
+  telegram: {
+    sentence: "Bots are listed nowhere; each is known by the configuration that uses it.",
+    steps: ["Import the Alertmanager or Grafana file that names the bot, or put each bot into a sheet: chat, owner, purpose."],
+  },
   datadog: {
     sentence: "The API has no list; each webhook is read by its name, or all from Terraform state.",
     commands: one(

@@ -55,6 +55,7 @@ export const providers: readonly Provider[] = [
   provider("openai", "OpenAI", "Oa"),
   provider("teams", "Microsoft Teams", "Te"),
   provider("discord", "Discord", "Dc"),
+  provider("telegram", "Telegram", "Tg"),
   provider("strapi", "Strapi", "Sp"),
   provider("directus", "Directus", "Di"),
   provider("openapi", "OpenAPI", "Op"),
