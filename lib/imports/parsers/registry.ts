@@ -4,6 +4,30 @@ import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks
 import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { kubernetes } from "@/lib/imports/parsers/kubernetes";
 import { openapi } from "@/lib/imports/parsers/openapi";
+import { auth0 } from "@/lib/imports/parsers/providers/auth0";
+import { azureDevops } from "@/lib/imports/parsers/providers/azure-devops";
+import { bitbucket, bitbucketServer } from "@/lib/imports/parsers/providers/bitbucket";
+import { cloudflare, cloudflareStream } from "@/lib/imports/parsers/providers/cloudflare";
+import { convoy, convoySources } from "@/lib/imports/parsers/providers/convoy";
+import { directusFlows, directusWebhooks } from "@/lib/imports/parsers/providers/directus";
+import { gitea } from "@/lib/imports/parsers/providers/gitea";
+import { gitee } from "@/lib/imports/parsers/providers/gitee";
+import { gitlab } from "@/lib/imports/parsers/providers/gitlab";
+import { harness } from "@/lib/imports/parsers/providers/harness";
+import { hookdeck, hookdeckConnections, hookdeckSources } from "@/lib/imports/parsers/providers/hookdeck";
+import { linear } from "@/lib/imports/parsers/providers/linear";
+import { netlify, netlifyBuildHooks } from "@/lib/imports/parsers/providers/netlify";
+import { okta } from "@/lib/imports/parsers/providers/okta";
+import { pagerduty, pagerdutyExtensions } from "@/lib/imports/parsers/providers/pagerduty";
+import { sendgrid, sendgridParse } from "@/lib/imports/parsers/providers/sendgrid";
+import { sentry, sentryApps } from "@/lib/imports/parsers/providers/sentry";
+import { shopify, shopifySubscriptions } from "@/lib/imports/parsers/providers/shopify";
+import { slackManifest } from "@/lib/imports/parsers/providers/slack-manifest";
+import { strapi } from "@/lib/imports/parsers/providers/strapi";
+import { stripe, stripeDestinations } from "@/lib/imports/parsers/providers/stripe";
+import { svix } from "@/lib/imports/parsers/providers/svix";
+import { vercel } from "@/lib/imports/parsers/providers/vercel";
+import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Every format whose shape is known, in the order they are asked. */
@@ -14,6 +38,42 @@ export const parsers: readonly DocumentParser[] = [
   alertmanager,
   grafanaContactPoints,
   openapi,
+  auth0,
+  azureDevops,
+  bitbucket,
+  bitbucketServer,
+  cloudflare,
+  cloudflareStream,
+  convoy,
+  convoySources,
+  directusFlows,
+  directusWebhooks,
+  gitea,
+  gitee,
+  gitlab,
+  harness,
+  hookdeck,
+  hookdeckConnections,
+  hookdeckSources,
+  linear,
+  netlify,
+  netlifyBuildHooks,
+  okta,
+  pagerduty,
+  pagerdutyExtensions,
+  sendgrid,
+  sendgridParse,
+  sentry,
+  sentryApps,
+  shopify,
+  shopifySubscriptions,
+  slackManifest,
+  strapi,
+  stripe,
+  stripeDestinations,
+  svix,
+  vercel,
+  zendesk,
   errorAnswer,
 ];
 
