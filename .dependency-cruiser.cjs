@@ -32,8 +32,8 @@ module.exports = {
       name: "pure-files-do-no-io",
       severity: "error",
       from: {
-        path: "^lib/[^/]+/((schema|rules|jobs|vocabulary)\\.ts$|checks/|parsers/)|^lib/checks/(?!evaluate|load|store|queries)",
-        pathNot: [test, "evaluate|queries|\\.db\\."],
+        path: "^lib/(?!core/)[^/]+/((schema|rules|jobs|vocabulary)\\.ts$|checks/|parsers/)|^lib/checks/(?!evaluate|load|current-policy)",
+        pathNot: test,
       },
       to: { path: "^lib/core/(db|command|env|log)|^node:(fs|net|http|https|child_process)|node_modules/(pg|@prisma)/" },
     },

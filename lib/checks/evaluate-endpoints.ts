@@ -1,7 +1,7 @@
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { severities } from "@/lib/endpoints/vocabulary";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
-import { activityOf } from "./activity";
+import { activityOf, staleAt } from "./activity";
 import { assuranceOf } from "./assurance";
 import { currentPolicy } from "./current-policy";
 import { judge } from "./judge";
@@ -75,7 +75,7 @@ export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant):
   const failing = judged.failing
     .map(({ checkId, severity }) => ({ index: checkById(checkId)!.index, rank: severities.indexOf(severity) }))
     .sort((a, b) => a.index - b.index);
-  const changesAt = earlier(earlier(judged.changesAt, rotation.changesAt), countsChangeAt(facts, now));
+  const changesAt = [judged.changesAt, rotation.changesAt, staleAt(facts, own, now), countsChangeAt(facts, now)].reduce(earlier, null);
   return {
     id: facts.id,
     codes: judged.codes,

@@ -6,7 +6,13 @@ import { companyDomain } from "./company";
 import type { DemoEndpoint } from "./estate";
 
 const dayMs = 86_400_000;
-const emptyDirectory = { personByEmail: new Map(), personByName: new Map(), teamByName: new Map(), thirdPartyByName: new Map() };
+const emptyDirectory = {
+  personById: new Map(),
+  personByEmail: new Map(),
+  personByName: new Map(),
+  teamByName: new Map(),
+  thirdPartyByName: new Map(),
+};
 
 /** Deterministic UUID (version 8): the same estate has the same ids everywhere, in the order of their numbers. */
 export const demoId = (kind: number, index: number) =>
