@@ -111,7 +111,12 @@ function oidcProviders(): NextAuthOptions["providers"] {
       authorization: { params: { scope: "openid email profile" } },
       idToken: true,
       // Many providers put mail and roles only into the user info; the ID token, verified first, has the last word.
-      userinfo: { request: async ({ client, tokens }) => ({ ...(await client.userinfo(tokens)), ...tokens.claims() }) },
+      userinfo: {
+        async request({ client, tokens }) {
+          const set = tokens as Exclude<Parameters<typeof client.userinfo>[0], string>;
+          return { ...(await client.userinfo(set)), ...set.claims() };
+        },
+      },
       checks: ["pkce", "state", "nonce"],
       profile: (claims: { sub: string }) => ({ id: claims.sub }),
     },

@@ -5,6 +5,7 @@ import { database, inTransaction, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { hashToken } from "@/lib/core/token";
+import { countAdmins, lockSetUp } from "./count-admins";
 import { hashPassword } from "./password";
 import { useLinkInput } from "./schema";
 
@@ -21,6 +22,7 @@ export async function redeemLink(
   const now = clock.now();
   const passwordHash = await hashPassword(input.password);
   return inTransaction(db, async (tx) => {
+    await lockSetUp(tx);
     // The conditional update is the lock: of two at once, one finds nothing.
     const taken = await tx.oneTimeLink.updateManyAndReturn({
       where: { tokenHash: hashToken(input.token), usedAt: null, expiresAt: { gt: now } },
@@ -47,6 +49,9 @@ export async function redeemLink(
 async function createFirstAdmin(tx: Transaction, { name, email }: { name?: string | undefined; email?: string | undefined }, now: Date) {
   const fields = { ...(name ? {} : { name: "Give your name." }), ...(email ? {} : { email: "Give the address you will sign in with." }) };
   if (!name || !email) throw new AppError("invalid_input", "Name and address are needed.", fields);
+  // An older link must not make a second first admin.
+  if ((await countAdmins(tx)) > 0)
+    throw new AppError("not_found", "Somebody administers this installation already. Ask them for an invitation.");
   const person = await tx.person.upsert({ where: { email }, create: { name, email, createdAt: now }, update: {} });
   await tx.account.upsert({
     where: { personId: person.id },

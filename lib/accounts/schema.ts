@@ -19,6 +19,16 @@ export const changePasswordInput = z.strictObject({
   current: z.string().min(1, "Give your current password.").max(256),
   next: passwordInput,
 });
+const isTimeZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+export const timeZoneInput = z.strictObject({
+  timeZone: z.string().max(60).refine(isTimeZone, "Choose a time zone such as Europe/Berlin."),
+});
 export const useLinkInput = z.strictObject({
   token: z.string().min(20).max(100),
   password: passwordInput,

@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Role, roles } from "@/lib/endpoints/vocabulary";
+import { countAdmins } from "./count-admins";
 import { createSession } from "./create-session";
 import type { RequestOrigin } from "./schema";
 
@@ -19,6 +20,15 @@ export interface VerifiedIdentity {
   roleClaim?: unknown;
 }
 
+interface KnownPerson {
+  id: string;
+  name: string;
+  status: string;
+  account: { role: Role } | null;
+}
+
+const actor = { system: "identity provider" };
+
 /**
  * Linked by issuer + subject; the first time by verified mail only; created as MEMBER if the setting allows.
  * @throws AppError not_allowed, saying who can let the person in
@@ -30,61 +40,59 @@ export async function signInWithIdentity(
 ) {
   const now = clock.now();
   return inTransaction(db, async (tx) => {
-    const person = (await findLinked(tx, identity)) ?? (await linkByMail(tx, identity, now)) ?? (await createMember(tx, identity, now));
-    if (!person || person.status !== "active")
+    const person = (await findLinked(tx, identity)) ?? (await linkByMail(tx, identity, now));
+    if (person?.status !== "active")
       throw new AppError("not_allowed", "No account here for this identity. A platform admin can invite you.");
-    const claimed = highestRole(identity.roleClaim);
-    if (claimed && claimed !== person.account?.role) {
-      await tx.account.upsert({
-        where: { personId: person.id },
-        create: { personId: person.id, role: claimed, createdAt: now },
-        update: { role: claimed },
-      });
-      await appendAudit(
-        tx,
-        { action: "account.role-assigned", actor: { system: "identity provider" }, at: now },
-        { object: { type: "person", id: person.id }, data: { before: person.account?.role ?? null, after: claimed } },
-      );
-    } else if (!person.account) {
-      throw new AppError("not_allowed", "This person has no role here. A platform admin can assign one.");
-    }
+    await followRoleClaim(tx, person, identity.roleClaim, now);
     return { token: await createSession(tx, person, origin, now, "identity provider"), personId: person.id };
   });
 }
 
-const withAccount = { account: { select: { role: true } } } as const;
-
-async function findLinked(tx: Transaction, { issuer, subject }: VerifiedIdentity) {
+async function findLinked(tx: Transaction, { issuer, subject }: VerifiedIdentity): Promise<KnownPerson | undefined> {
   const link = await tx.oidcIdentity.findUnique({
     where: { issuer_subject: { issuer, subject } },
-    include: { person: { include: withAccount } },
+    include: { person: { include: { account: { select: { role: true } } } } },
   });
   return link?.person;
 }
 
-async function linkByMail(tx: Transaction, { issuer, subject, email, emailVerified }: VerifiedIdentity, now: Date) {
+/** Only verified mail, and only once: a second subject with the mail of somebody linked is another person with a reused address. */
+async function linkByMail(tx: Transaction, identity: VerifiedIdentity, now: Date): Promise<KnownPerson | undefined> {
+  const { issuer, subject, emailVerified } = identity;
+  const email = identity.email?.toLowerCase();
   if (!email || !emailVerified) return undefined;
-  const person = await tx.person.findUnique({ where: { email: email.toLowerCase() }, include: withAccount });
-  if (!person?.account) return undefined;
+  const found = await tx.person.findUnique({
+    where: { email },
+    include: { account: { select: { role: true } }, identities: { where: { issuer } } },
+  });
+  if (found && (found.identities.length > 0 || found.status !== "active")) return undefined;
+  if (!found?.account && !env().OIDC_CREATE_MEMBERS) return undefined;
+  const person = found ?? (await tx.person.create({ data: { name: identity.name?.trim().slice(0, 120) || email, email, createdAt: now } }));
+  const account = found?.account ?? { role: "MEMBER" as const };
+  if (!found?.account) await tx.account.create({ data: { personId: person.id, role: account.role, createdAt: now } });
   await tx.oidcIdentity.create({ data: { issuer, subject, personId: person.id, linkedAt: now } });
-  return person;
+  const action = found?.account ? "account.identity-linked" : "account.member-created";
+  await appendAudit(tx, { action, actor, at: now }, { object: { type: "person", id: person.id }, data: { name: person.name, issuer } });
+  return { id: person.id, name: person.name, status: person.status, account };
 }
 
-async function createMember(tx: Transaction, { issuer, subject, email, emailVerified, name }: VerifiedIdentity, now: Date) {
-  if (!env().OIDC_CREATE_MEMBERS || !email || !emailVerified) return undefined;
-  const address = email.toLowerCase();
-  const person = await tx.person.upsert({
-    where: { email: address },
-    create: { name: name?.trim() || address, email: address, createdAt: now },
-    update: {},
-  });
-  const account = await tx.account.upsert({
+/** The claim decides the role where it names one; a change ends the sessions of the former role. The last admin stays one. */
+async function followRoleClaim(tx: Transaction, person: KnownPerson, claim: unknown, now: Date): Promise<void> {
+  const before = person.account?.role;
+  const after = highestRole(claim);
+  if (!after || after === before) {
+    if (!before) throw new AppError("not_allowed", "This person has no role here. A platform admin can assign one.");
+    return;
+  }
+  if (before === "ADMIN" && (await countAdmins(tx)) <= 1) return;
+  await tx.account.upsert({
     where: { personId: person.id },
-    create: { personId: person.id, role: "MEMBER", createdAt: now },
-    update: {},
+    create: { personId: person.id, role: after, createdAt: now },
+    update: { role: after },
   });
-  await tx.oidcIdentity.create({ data: { issuer, subject, personId: person.id, linkedAt: now } });
-  return { ...person, account };
+  await tx.session.updateMany({ where: { personId: person.id, endedAt: null }, data: { endedAt: now } });
+  const data = { before: before ?? null, after };
+  await appendAudit(tx, { action: "account.role-assigned", actor, at: now }, { object: { type: "person", id: person.id }, data });
 }
 
 /** The most powerful role named by the claim; anything else in it is not ours. */

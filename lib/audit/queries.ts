@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { filterSql } from "./filter-sql";
 import { nameObjects } from "./name-objects";
-import type { AuditEventDetail, AuditEventView, AuditFilter, Chain } from "./schema";
+import type { AuditEventDetail, AuditEventView, AuditFilter, AuditFrame, AuditPage, Chain } from "./schema";
 
 const pageSize = 50;
 const detailsPerPage = 100;

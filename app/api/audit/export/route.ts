@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { streamLines } from "@/app/server/stream-lines";
 import { exportAudit } from "@/lib/audit/export-audit";
 import { exportLines } from "@/lib/audit/export-lines";
 import { readHeadSeq } from "@/lib/audit/read-head";
@@ -13,7 +14,7 @@ export const POST = defineRoute("audit:read", async ({ request, principal }) => 
   await exportAudit.execute(input, { actor: principal });
   const now = systemClock.now();
   const lines = exportLines(input.chain, await readHeadSeq(input.chain), now);
-  return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamLines(lines), {
     headers: {
       "content-type": "application/jsonl; charset=utf-8",
       "content-disposition": `attachment; filename="audit-${input.chain}-${now.toISOString().slice(0, 10)}.jsonl"`,

@@ -1,0 +1,16 @@
+import { database, Prisma } from "@/lib/core/db";
+import type { OwnedView } from "./schema";
+
+const shown = 8;
+const columns = { owner: "owner_id", backup: "backup_id", team: "team_id" } as const;
+
+/** Live endpoints in this relation: their number and the worst few. */
+export async function readOwned(relation: keyof typeof columns, id: string): Promise<OwnedView> {
+  const where = Prisma.sql`e.live AND ${Prisma.raw(`e.${columns[relation]}`)} = ${id}::uuid`;
+  const [counted, first] = await Promise.all([
+    database().$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count FROM endpoint e WHERE ${where}`),
+    database().$queryRaw<OwnedView["first"]>(Prisma.sql`
+      SELECT e.id, e.name, e.host, e.provider, e.worst_rank AS "worstRank" FROM endpoint e WHERE ${where} ORDER BY e.worst_rank, e.name_key, e.id LIMIT ${shown}`),
+  ]);
+  return { count: counted[0]?.count ?? 0, first };
+}
