@@ -12,7 +12,9 @@ const headerHash = (columns: readonly string[]) => createHash("sha256").update(J
 /** Every mapping people ever confirmed; there are as many as there are kinds of sheet. */
 export async function loadMappings(db: Database): Promise<NonNullable<ParseContext["mappingFor"]>> {
   const rows = await db.columnMapping.findMany();
-  const known = new Map(rows.map(({ headerHash: hash, kind, mapping }) => [hash, { kind: kind as ImportKind, mapping: mapping as Record<string, string> }]));
+  const known = new Map(
+    rows.map(({ headerHash: hash, kind, mapping }) => [hash, { kind: kind as ImportKind, mapping: mapping as Record<string, string> }]),
+  );
   return (columns) => known.get(headerHash(columns));
 }
 
@@ -23,7 +25,8 @@ export const rememberMapping = defineCommand({
   async run({ input, tx, now, audit }) {
     const targets = sheetTargets[input.kind];
     const unknown = Object.entries(input.mapping).find(([target, column]) => !targets.includes(target) || !input.columns.includes(column));
-    if (unknown) throw new AppError("invalid_input", `“${unknown[1]}” as ${unknown[0]}: the sheet has no such column, or the fact is not known.`);
+    if (unknown)
+      throw new AppError("invalid_input", `“${unknown[1]}” as ${unknown[0]}: the sheet has no such column, or the fact is not known.`);
     const hash = headerHash(input.columns);
     const saved = { kind: input.kind, mapping: input.mapping, updatedAt: now };
     await tx.columnMapping.upsert({ where: { headerHash: hash }, create: { headerHash: hash, ...saved }, update: saved });

@@ -6,7 +6,13 @@ import type { ImportKind } from "./schema";
  * The source a document belongs to, by name, so that next month's export of the same list meets this month's: provider and
  * organisation for an export, the file's name without dates and numbers for a sheet.
  */
-export function sourceNameOf(input: { format: string; provider: string; account: string | undefined; file: string; kind: ImportKind }): string {
+export function sourceNameOf(input: {
+  format: string;
+  provider: string;
+  account: string | undefined;
+  file: string;
+  kind: ImportKind;
+}): string {
   const { format, provider, account, kind } = input;
   const what = kind === "endpoints" ? "" : ` ${kind}`;
   if (trustOf(format) === "provider") {

@@ -6,7 +6,7 @@ import { fingerprintOf } from "@/lib/core/fingerprint";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Actor, authorize, isSystem } from "@/lib/core/principal";
 import { loadMappings } from "./mappings";
-import { readDocuments, type ReadItem } from "./read-document";
+import { type ReadItem, readDocuments } from "./read-document";
 import type { ImportKind } from "./schema";
 import { Staging } from "./staging";
 import type { ImportQuestion } from "./webhook";
@@ -81,11 +81,10 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
   /** Problems and questions that come before the first row belong to the import of that row. */
   let waiting: ReadItem[] = [];
   let current: Staging | undefined;
-  const stagingFor = async (kind: ImportKind, file: string, account?: string) => {
+  const stagingFor = async (kind: ImportKind, account?: string) => {
     const key = `${document.format}|${kind}`;
     const staging =
-      open.get(key) ??
-      (await Staging.open(db, { ...context, batchId: upload.batchId, ...document, kind, file: upload.fileName, account }));
+      open.get(key) ?? (await Staging.open(db, { ...context, batchId: upload.batchId, ...document, kind, file: upload.fileName, account }));
     open.set(key, staging);
     current = staging;
     for (const item of waiting) await keep(staging, item);
@@ -94,21 +93,20 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
   };
   for await (const item of reading) {
     if (item.type === "file") {
-      if (waiting.length > 0) await stagingFor("endpoints", item.file);
+      if (waiting.length > 0) await stagingFor("endpoints");
       document = { format: item.format, provider: item.provider };
       current = undefined;
     } else if (item.type === "webhook") {
-      const staging = await stagingFor("endpoints", item.file, item.webhook.account);
+      const staging = await stagingFor("endpoints", item.webhook.account);
       await staging.webhook(item.webhook, item.file);
-    } else if (item.type === "person") await (await stagingFor("people", item.file)).person(item.person, item.file);
-    else if (item.type === "delivery")
-      await (await stagingFor("deliveries", item.file, item.delivery.account)).delivery(item.delivery, item.file);
+    } else if (item.type === "person") await (await stagingFor("people")).person(item.person, item.file);
+    else if (item.type === "delivery") await (await stagingFor("deliveries", item.delivery.account)).delivery(item.delivery, item.file);
     else if (item.type === "question" && item.question.field === "mapping") {
       if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
     } else if (current) await keep(current, item);
     else waiting.push(item);
   }
-  if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints", upload.fileName);
+  if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints");
   for (const staging of open.values()) await staging.flush();
   return undefined;
 }
@@ -131,8 +129,12 @@ async function dropStaged(db: PrismaClient, upload: DocumentUpload, open: Map<st
   const ids = [...open.values()].map(({ importId }) => importId);
   if (ids.length === 0) return;
   const ofFile = Prisma.sql`(f = ${upload.fileName} OR starts_with(f, ${`${upload.fileName}/`}))`;
-  await db.$executeRaw(Prisma.sql`DELETE FROM import_row r USING LATERAL (SELECT r.item ->> 'file' AS f) x WHERE r.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`);
-  await db.$executeRaw(Prisma.sql`DELETE FROM import_problem p USING LATERAL (SELECT p.file AS f) x WHERE p.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`);
+  await db.$executeRaw(
+    Prisma.sql`DELETE FROM import_row r USING LATERAL (SELECT r.item ->> 'file' AS f) x WHERE r.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`,
+  );
+  await db.$executeRaw(
+    Prisma.sql`DELETE FROM import_problem p USING LATERAL (SELECT p.file AS f) x WHERE p.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`,
+  );
   await db.$executeRaw(Prisma.sql`DELETE FROM import i WHERE i.id = ANY(${ids}::uuid[]) AND cardinality(file_names) = 0`);
   await removeUnusedSources(db);
 }

@@ -55,7 +55,11 @@ export class Staging {
   }
 
   async person(person: ImportedPerson, file: string): Promise<void> {
-    await this.add({ rowKey: `person\n${person.email ?? person.name.toLowerCase()}`, scope: "", item: JSON.stringify({ ...person, file }) });
+    await this.add({
+      rowKey: `person\n${person.email ?? person.name.toLowerCase()}`,
+      scope: "",
+      item: JSON.stringify({ ...person, file }),
+    });
   }
 
   async delivery(delivery: ImportedDelivery, file: string): Promise<void> {
@@ -116,7 +120,13 @@ export class Staging {
 async function createImport(db: Database, target: StagingTarget): Promise<{ id: string }> {
   const { format, provider, kind, now } = target;
   const name = sourceNameOf({ format, provider, account: target.account, file: target.file, kind });
-  const source = await sourceNamed(db, name, { format, provider, account: target.account?.split("/")[0] ?? "", now, keeperId: target.personId });
+  const source = await sourceNamed(db, name, {
+    format,
+    provider,
+    account: target.account?.split("/")[0] ?? "",
+    now,
+    keeperId: target.personId,
+  });
   return db.import.create({
     data: {
       id: uuid(),

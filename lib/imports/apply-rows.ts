@@ -1,0 +1,90 @@
+import { currentPolicy } from "@/lib/checks/current-policy";
+import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { updateChanged } from "./apply-changed";
+import { insertNew, type NewRow } from "./apply-new";
+import { loadImportContext } from "./load-context";
+import { markMissing } from "./missing-rows";
+import { addNames } from "./named-people";
+import { guessOwnDomains } from "./own-domain-guess";
+import { knownRows, type PlannedImport } from "./plan-import";
+import { suggestMerges } from "./suggest-merges";
+
+const rowsPerStep = 2_000;
+
+export interface AppliedCounts {
+  added: number;
+  changed: number;
+  confirmed: number;
+  notSeen: number;
+  suggested: number;
+  eventTypes: number;
+}
+
+export interface Applied {
+  counts: AppliedCounts;
+  /** One entry per step, for the audit log: which endpoints it added or changed. */
+  details: unknown[];
+}
+
+/**
+ * Brings planned rows into the catalogue, step by step inside the caller's transaction: all of them or none. `report` is told how
+ * many rows are done and may throw to stop.
+ */
+export async function applyRows(
+  tx: Transaction,
+  one: PlannedImport,
+  { completeScopes, now, report }: { completeScopes: string[]; now: Date; report(rows: number): Promise<void> },
+): Promise<Applied> {
+  await addNames(tx, one.id, now);
+  const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
+  const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
+  const details: unknown[] = [];
+  let done = 0;
+  for (let after = 0; ; ) {
+    const rows = await tx.$queryRaw<NewRow[]>(Prisma.sql`
+      SELECT n, item FROM import_row WHERE import_id = ${one.id}::uuid AND outcome = 'new' AND n > ${after}::int ORDER BY n LIMIT ${rowsPerStep}`);
+    if (rows.length === 0) break;
+    const added = await insertNew(tx, rows, { one, context, policy, now });
+    counts.added += added.length;
+    details.push({ added });
+    after = rows.at(-1)!.n;
+    done += rows.length;
+    await report(done);
+  }
+  for (let after = 0; ; ) {
+    const rows = await knownRows(tx, one, after, rowsPerStep);
+    if (rows.length === 0) break;
+    const changed = await updateChanged(tx, rows, { one, context, now });
+    const really = changed.filter(({ changes }) => changes.length > 0);
+    counts.changed += really.length;
+    counts.confirmed += changed.length - really.length;
+    if (really.length > 0) details.push({ changed: really.map(({ id, changes }) => ({ id, changes })) });
+    after = rows.at(-1)!.n;
+    done += rows.length;
+    await report(done);
+  }
+  counts.eventTypes = await writeEventTypes(tx, one, now);
+  const missing = await markMissing(tx, { importId: one.id, sourceId: one.source_id, format: one.format, completeScopes, now });
+  counts.notSeen = missing.length;
+  if (missing.length > 0) {
+    await tx.$executeRaw(Prisma.sql`
+      INSERT INTO import_undo (import_id, endpoint_id, before, after)
+      SELECT ${one.id}::uuid, d.id, '{"columns": {"presence": "seen", "missing_since": null}, "sightings": []}', jsonb_build_object('columns', jsonb_build_object('presence', 'not_seen', 'missing_since', ${now}::timestamptz), 'rowKeys', '[]'::jsonb)
+      FROM unnest(${missing}::uuid[]) AS d (id) ON CONFLICT DO NOTHING`);
+    await evaluateEndpoints(tx, missing, now);
+    details.push({ notSeen: missing });
+  }
+  counts.suggested = await suggestMerges(tx, one.id, now);
+  await guessOwnDomains(tx, now);
+  return { counts, details };
+}
+
+/** What an API can send: kept with its source, no endpoint, in no count. */
+async function writeEventTypes(tx: Transaction, one: PlannedImport, now: Date): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
+    INSERT INTO event_type (source_id, name, details, seen_at)
+    SELECT ${one.source_id}::uuid, left(r.item ->> 'name', 500), max((r.item -> 'details')::text)::jsonb, ${now} FROM import_row r
+    WHERE r.import_id = ${one.id}::uuid AND r.outcome = 'event_type' AND r.item ->> 'name' IS NOT NULL GROUP BY 2
+    ON CONFLICT (source_id, name) DO UPDATE SET details = excluded.details, seen_at = excluded.seen_at WHERE event_type.details IS DISTINCT FROM excluded.details`);
+}

@@ -1,0 +1,100 @@
+import { type Database, Prisma, type Transaction } from "@/lib/core/db";
+import { changedEndpoints, type KnownRow } from "./changed-rows";
+import { classifyRows } from "./classify-rows";
+import { planDeliveries } from "./deliveries-plan";
+import { loadImportContext } from "./load-context";
+import { countScopes } from "./missing-rows";
+import { namesToAdd, noteOwners } from "./named-people";
+import { planPeople } from "./people-plan";
+import { type ImportCounts, noCounts } from "./schema";
+import { countLikelyTwins } from "./suggest-merges";
+
+export interface PlannedImport {
+  id: string;
+  source_id: string;
+  source: string;
+  format: string;
+  kind: string;
+}
+
+const rowsPerStep = 1_000;
+
+/**
+ * Compares the staged rows with the catalogue and writes what would happen; nothing of the catalogue changes. Cheap to repeat: after
+ * an answer, a change of source, or another import.
+ */
+export async function planImport(tx: Transaction, importId: string, now: Date): Promise<void> {
+  const one = await readImport(tx, importId);
+  await tx.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE import_id = ${importId}::uuid AND planned`);
+  if (one.kind === "people") await planPeople(tx, importId);
+  else if (one.kind === "deliveries") await planDeliveries(tx, importId);
+  else await planEndpoints(tx, one, now);
+  const counts = await countOutcomes(tx, one);
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE import SET state = 'review', planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
+}
+
+export async function readImport(db: Database, importId: string): Promise<PlannedImport> {
+  const [row] = await db.$queryRaw<PlannedImport[]>(Prisma.sql`
+    SELECT i.id, i.source_id, s.name AS source, i.format, i.kind FROM import i JOIN source s ON s.id = i.source_id WHERE i.id = ${importId}::uuid`);
+  return row!;
+}
+
+async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Promise<void> {
+  await classifyRows(tx, one.id, one.source_id);
+  await noteOwners(tx, one.id);
+  const context = await loadImportContext(tx);
+  for (let after = 0; ; ) {
+    const rows = await knownRows(tx, one, after, rowsPerStep);
+    if (rows.length === 0) return;
+    const changed = await changedEndpoints(tx, rows, { sourceId: one.source_id, source: one.source, format: one.format, now, context });
+    const noted = changed.flatMap(({ rows: own, changes }) =>
+      own.map((row, index) => ({
+        n: row.n,
+        outcome: changes.length > 0 && index === 0 ? "changed" : "confirmed",
+        changes: index === 0 ? changes : [],
+      })),
+    );
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE import_row r SET outcome = d.outcome, changes = d.changes FROM jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) AS d (n int, outcome text, changes jsonb)
+      WHERE r.import_id = ${one.id}::uuid AND r.n = d.n`);
+    after = rows.at(-1)!.n;
+  }
+}
+
+/** Rows that speak of an endpoint we know and say something else than last time. */
+export function knownRows(db: Database, one: PlannedImport, after: number, limit: number): Promise<KnownRow[]> {
+  return db.$queryRaw<KnownRow[]>(Prisma.sql`
+    SELECT r.n, r.row_key, r.scope, r.endpoint_id, r.item, s.id AS sighting_id FROM import_row r
+    LEFT JOIN sighting s ON s.source_id = ${one.source_id}::uuid AND s.row_key = r.row_key
+    WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int ORDER BY r.n LIMIT ${limit}`);
+}
+
+async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<ImportCounts & { scopes: unknown }> {
+  const outcomes = await tx.$queryRaw<{ outcome: string; n: number; unowned: number }[]>(Prisma.sql`
+    SELECT outcome, count(*)::int AS n, count(*) FILTER (WHERE item -> 'stated' ->> 'ownerEmail' IS NULL AND item -> 'stated' ->> 'ownerName' IS NULL)::int AS unowned
+    FROM import_row WHERE import_id = ${one.id}::uuid GROUP BY 1`);
+  const problems = await tx.$queryRaw<{ severity: string; n: number }[]>(Prisma.sql`
+    SELECT severity, count(*)::int AS n FROM import_problem WHERE import_id = ${one.id}::uuid GROUP BY 1`);
+  const of = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
+  const counts: ImportCounts = {
+    ...noCounts,
+    new: of("new"),
+    changed: of("changed"),
+    confirmed: of("confirmed"),
+    unchanged: of("unchanged"),
+    eventTypes: of("event_type"),
+    refused: problems.find((row) => row.severity === "refused")?.n ?? 0,
+    checked: problems.find((row) => row.severity === "check")?.n ?? 0,
+  };
+  if (one.kind !== "endpoints") return { ...counts, scopes: [] };
+  const scopes = await countScopes(tx, one.id, one.source_id);
+  return {
+    ...counts,
+    ...(await namesToAdd(tx, one.id)),
+    unowned: outcomes.find((row) => row.outcome === "new")?.unowned ?? 0,
+    suggested: await countLikelyTwins(tx, one.id),
+    missing: scopes.reduce((sum, { missing }) => sum + missing, 0),
+    scopes,
+  };
+}
