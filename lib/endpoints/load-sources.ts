@@ -46,6 +46,7 @@ export async function loadContext(db: Database, sightings: readonly Sighted[]): 
   for (const { id, name, status } of people) personByName.set(nameKey(name), personByName.has(nameKey(name)) ? null : { id, name, status });
   return {
     directory: {
+      personById: new Map(people.map(({ id, name, status }) => [id, { id, name, status }])),
       personByEmail: new Map(people.flatMap(({ email, ...person }) => (email ? [[email, person] as const] : []))),
       personByName,
       teamByName: teams,

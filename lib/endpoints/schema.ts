@@ -154,3 +154,40 @@ export const recordSecretInput = z
     path: ["value"],
     error: "Give the value to be fingerprinted, or a date.",
   });
+
+/** Which endpoints: named one by one, or every one of a list, by its address. */
+const selectionInput = z.union(
+  [
+    z.strictObject({
+      ids: z.array(z.uuid()).min(1, "Select at least one endpoint.").max(1_000, "Select 1,000 endpoints at most, or the whole list."),
+    }),
+    z.strictObject({ search: z.string().max(4_000) }),
+  ],
+  { error: "Select endpoints by their ids, or a list by its address." },
+);
+
+const { ownerId, backupId, teamId, environment, dataClass } = factSchemas;
+export const assignableFields = ["ownerId", "backupId", "teamId", "environment", "dataClass"] as const satisfies readonly FactField[];
+export type AssignableField = (typeof assignableFields)[number];
+
+export const assignEndpointsInput = z.strictObject({
+  selection: selectionInput,
+  changes: z
+    .strictObject({ ownerId, backupId, teamId, environment, dataClass }, { error: unknownFact as z.core.$ZodErrorMap })
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0, "Choose what to set."),
+  reason,
+  /** How many endpoints the preview counted: when the list has changed since, nothing is done. */
+  expected: z.number().int().min(0).optional(),
+});
+export type AssignmentInput = z.output<typeof assignEndpointsInput>;
+
+export const undoAssignmentInput = z.strictObject({ assignmentId: z.uuid() });
+
+export const saveViewInput = z.strictObject({
+  name: line(60, "Give the view a name."),
+  /** The list's address after the question mark. */
+  search: z.string().max(4_000),
+  shared: z.boolean().default(false),
+});
+export const deleteViewInput = z.strictObject({ viewId: z.uuid() });

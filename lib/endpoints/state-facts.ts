@@ -1,11 +1,12 @@
-import { Prisma, type Transaction } from "@/lib/core/db";
-import { type Actor, isSystem } from "@/lib/core/principal";
+import type { Transaction } from "@/lib/core/db";
+import type { Actor } from "@/lib/core/principal";
 import { columnsFor, factOf, type StoredEndpoint } from "./fact-columns";
 import { keepHolders } from "./holders";
 import { checkReferences, loadReferences, named, type References, referencesIn } from "./references";
 import type { FactField, StatedFacts } from "./schema";
 import { withdrawStatements } from "./withdraw-statements";
 import { writeColumns } from "./write-columns";
+import { writeStatements } from "./write-statements";
 
 export interface FactChange {
   field: FactField;
@@ -37,7 +38,7 @@ export async function stateFacts(tx: Transaction, { actor, row, changes, withdra
   };
   const references = await loadReferences(tx, [...referencesIn(facts), ...referencesIn(before)]);
   checkReferences(changes, before, references);
-  await writeStatements(tx, row.id, changes, reason, isSystem(actor) ? null : actor.personId, now);
+  await writeStatements(tx, row.id, changes, reason, actor, now);
   await writeFacts(tx, row, facts, references, now);
   return fields.map((field) => ({
     field,
@@ -66,18 +67,4 @@ export async function writeFacts(
     former.map((personId) => ({ endpointId: row.id, personId })),
     now,
   );
-}
-
-async function writeStatements(
-  tx: Transaction,
-  endpointId: string,
-  changes: StatedFacts,
-  reason: string,
-  personId: string | null,
-  now: Date,
-): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO statement (endpoint_id, field, value, reason, stated_by_id, stated_at)
-    SELECT ${endpointId}::uuid, given.key, given.value, ${reason}, ${personId}::uuid, ${now} FROM jsonb_each(${JSON.stringify(changes)}::jsonb) AS given
-    ON CONFLICT (endpoint_id, field) DO UPDATE SET value = excluded.value, reason = excluded.reason, stated_by_id = excluded.stated_by_id, stated_at = excluded.stated_at`);
 }
