@@ -1,27 +1,27 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { runNode } from "./run-node";
 
 /** Runs `prisma generate` when the schema changed. */
-export function generateClient(): void {
+export async function generateClient(): Promise<void> {
   const output = "lib/core/generated";
   const hash = hashFiles(["prisma/schema.prisma", "prisma/models", "node_modules/prisma/package.json"]);
   if (isCurrent(output, hash)) return;
   // generate needs no engine, but looks for one to download unless it is told of an executable.
-  run("prisma generate", ["node_modules/prisma/build/index.js", "generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  await run("prisma generate", ["node_modules/prisma/build/index.js", "generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
   mkdirSync(output, { recursive: true });
   markCurrent(output, hash);
 }
 
 /** Runs `next build` when a source changed since the last one. */
-export function buildConsole(): void {
+export async function buildConsole(): Promise<void> {
   const sources = ["app", "components", "lib", "prisma/schema.prisma", "prisma/models", "public", "proxy.ts", "instrumentation.ts"];
   const configuration = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
   const hash = hashFiles([...sources, ...configuration]);
   if (existsSync(".next/BUILD_ID") && isCurrent(".next", hash)) return;
   console.log("Building the console …");
-  run("next build", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  await run("next build", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
   markCurrent(".next", hash);
 }
 
@@ -41,9 +41,7 @@ function hashFiles(entries: string[]): string {
   return hash.digest("hex");
 }
 
-function run(name: string, args: string[], env: Record<string, string>): void {
-  const result = spawnSync(process.execPath, args, { encoding: "utf8", env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 });
-  if (result.status === 0) return;
-  const output = `${result.stdout}${result.stderr}`.trim().split("\n").slice(-60).join("\n");
-  throw new Error(`${name} failed${result.signal ? ` (${result.signal})` : ""}:\n${output}`);
+async function run(name: string, args: string[], env: Record<string, string>): Promise<void> {
+  const { code, stdout, stderr } = await runNode(args, { ...process.env, ...env });
+  if (code !== 0) throw new Error(`${name} failed:\n${`${stdout}${stderr}`.trim().split("\n").slice(-60).join("\n")}`);
 }

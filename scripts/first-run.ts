@@ -1,22 +1,40 @@
-import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import pg from "pg";
 import { z } from "zod";
+import { jobSchema } from "@/lib/core/jobs";
 import { writeSecretFile } from "@/lib/core/postgres/secret-file";
 import { restoredMark } from "./keys";
 import { logLine, logOutput } from "./log";
+import { runNode } from "./run-node";
 
 const seed = "prisma/demo/seed.ts";
 const signIn = z.object({ email: z.string(), password: z.string() });
+const signInFile = (dataDir: string) => path.join(dataDir, "demo-sign-in.json");
+const seedingMark = (dataDir: string) => path.join(dataDir, "seeding");
 
 /** Fills a new embedded database with the demo estate. The sign-in is returned the first time only; its file stays. */
 export async function seedDemo(dataDir: string, env: NodeJS.ProcessEnv): Promise<z.infer<typeof signIn> | undefined> {
-  const file = path.join(dataDir, "demo-sign-in.json");
-  if (existsSync(file) || existsSync(path.join(dataDir, restoredMark)) || !existsSync(seed)) return undefined;
+  if (existsSync(signInFile(dataDir)) || existsSync(path.join(dataDir, restoredMark))) return undefined;
   logLine("database", "filling in the demo estate");
+  writeSecretFile(seedingMark(dataDir), "");
   const result = signIn.parse(JSON.parse(await runForResult(seed, env)));
-  writeSecretFile(file, `${JSON.stringify(result, null, 2)}\n`);
-  return signIn.parse(JSON.parse(readFileSync(file, "utf8")));
+  writeSecretFile(signInFile(dataDir), `${JSON.stringify(result, null, 2)}\n`);
+  rmSync(seedingMark(dataDir));
+  return signIn.parse(JSON.parse(readFileSync(signInFile(dataDir), "utf8")));
+}
+
+/** A first start that was cut while it filled in the demo: nobody has used that database yet, so it starts over. */
+export async function discardUnfinishedDemo(dataDir: string, ownerUrl: string): Promise<void> {
+  if (!existsSync(seedingMark(dataDir)) || existsSync(signInFile(dataDir))) return;
+  logLine("database", "the last start was cut while it filled in the demo; starting over");
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`DROP SCHEMA IF EXISTS ${jobSchema} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Path of the one-time link that creates the first administrator; undefined when there is one. */
@@ -25,21 +43,11 @@ export async function ensureSetupLink(env: NodeJS.ProcessEnv): Promise<string | 
 }
 
 /** Runs one TypeScript program with the product's environment; its last line is the result, the others are log lines. */
-function runForResult(program: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", program], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const output: Buffer[] = [];
-  const errors: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      if (code !== 0)
-        return reject(new Error(`${program} ended with ${signal ?? `code ${code}`}:\n${Buffer.concat(errors).toString("utf8").trim()}`));
-      const lines = Buffer.concat(output).toString("utf8").trimEnd().split("\n");
-      const result = lines.pop() ?? "";
-      if (lines.length > 0) logOutput("database")(Buffer.from(`${lines.join("\n")}\n`));
-      resolve(result);
-    });
-  });
+async function runForResult(program: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { code, stdout, stderr } = await runNode(["--import", "tsx", program], env);
+  if (code !== 0) throw new Error(`${program} failed:\n${stderr.trim()}`);
+  const lines = stdout.trimEnd().split("\n");
+  const result = lines.pop() ?? "";
+  logOutput("database")(Buffer.from(lines.map((line) => `${line}\n`).join("")));
+  return result;
 }

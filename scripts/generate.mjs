@@ -2,4 +2,4 @@ import { prepare } from "./prepare.mjs";
 
 await prepare();
 const { generateClient } = await import("./build.ts");
-generateClient();
+await generateClient();

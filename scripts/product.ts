@@ -5,7 +5,7 @@ import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
 import { buildConsole, generateClient } from "./build";
 import { type SupervisedDatabase, superviseDatabase } from "./database";
 import { explainFailure } from "./explain-failure";
-import { ensureSetupLink, seedDemo } from "./first-run";
+import { discardUnfinishedDemo, ensureSetupLink, seedDemo } from "./first-run";
 import { ensureKeyFile, requireWritable } from "./keys";
 import { logLine } from "./log";
 import { requirePort } from "./port";
@@ -17,10 +17,12 @@ type Mode = "production" | "development";
 /** `npm start` and `npm run dev`: everything from the environment to a console that answers, until it is told to stop. */
 export async function runProduct(mode: Mode): Promise<void> {
   const parts: Part[] = [];
-  stopOnSignal(parts);
+  const stopping = stopOnSignal(parts);
   try {
     await startParts(mode, parts);
   } catch (error) {
+    // What was started is being stopped: that something fails then is no news.
+    if (stopping.aborted) return;
     console.error(`\nHookSteward cannot start. ${explainFailure(error)}`);
     await stopAll(parts);
     process.exit(1);
@@ -34,9 +36,10 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
   const database = environment.embedded ? await startDatabase(environment, parts) : undefined;
   if (runs("web")) await requirePort(environment.HOST, environment.PORT);
 
-  generateClient();
+  await generateClient();
   const ownerUrl = database?.ownerUrl ?? environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL!;
   const applicationUrl = database?.applicationUrl ?? environment.DATABASE_URL!;
+  if (database) await discardUnfinishedDemo(environment.DATA_DIR, ownerUrl);
   const applied = await prepareSchema(ownerUrl, applicationUrl);
   if (applied.length > 0) logLine("database", `migrated: ${applied.join(", ")}`);
 
@@ -48,11 +51,12 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
     PUBLIC_URL: environment.PUBLIC_URL,
     NEXTAUTH_URL: environment.PUBLIC_URL,
     DATABASE_URL: applicationUrl,
-    DATABASE_OWNER_URL: ownerUrl,
+    // Whoever breaks into web or worker must not find the role that could change the audit log.
+    DATABASE_OWNER_URL: undefined,
     HOOKSTEWARD_EMBEDDED: environment.embedded ? "yes" : "",
   };
-  const signIn = environment.production ? undefined : await seedDemo(environment.DATA_DIR, env);
-  if (runs("web") && mode === "production") buildConsole();
+  const signIn = environment.production ? undefined : await seedDemo(environment.DATA_DIR, { ...env, DATABASE_OWNER_URL: ownerUrl });
+  if (runs("web") && mode === "production") await buildConsole();
 
   // In the order in which they are stopped: web, worker, then the database.
   if (runs("worker")) parts.unshift(supervise({ name: "worker", args: ["--import", "tsx", "worker/main.ts"], env, graceMs: 20_000 }));
@@ -97,17 +101,18 @@ function announce({ PUBLIC_URL, DATA_DIR, HOOKSTEWARD_PROCESS }: ReadEnvironment
 
 type SignIn = NonNullable<Awaited<ReturnType<typeof seedDemo>>>;
 
-function stopOnSignal(parts: Part[]): void {
-  let stopping = false;
+function stopOnSignal(parts: Part[]): AbortSignal {
+  const stopping = new AbortController();
   const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    console.log("");
+    // Asked a second time: web and worker end with this process, the database is found running by the next start.
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
     logLine("all", "stopping");
     await stopAll(parts);
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+  return stopping.signal;
 }
 
 async function stopAll(parts: Part[]): Promise<void> {

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { buildConsole, generateClient } from "./build";
 import { checkBoundaries } from "./check-boundaries";
+import { runNode } from "./run-node";
 
 interface Step {
   name: string;
@@ -10,15 +10,15 @@ interface Step {
 /** A program of node_modules, run by Node; its output is shown when it fails. */
 function program(file: string, ...args: string[]): () => Promise<void> {
   return async () => {
-    const { code, output } = await runNode([`node_modules/${file}`, ...args]);
-    if (code !== 0) throw new Error(output);
+    const { code, stdout, stderr } = await runNode([`node_modules/${file}`, ...args], { ...process.env, FORCE_COLOR: "0" });
+    if (code !== 0) throw new Error(`${stdout}${stderr}`);
   };
 }
 
 const vitest = (...args: string[]) => program("vitest/vitest.mjs", "run", ...args);
 
 const steps: Step[] = [
-  { name: "client generated", run: async () => generateClient() },
+  { name: "client generated", run: generateClient },
   { name: "format and lint", run: program("@biomejs/biome/bin/biome", "check", ".") },
   { name: "route types", run: program("next/dist/bin/next", "typegen") },
   { name: "types", run: program("typescript/bin/tsc", "--noEmit") },
@@ -27,7 +27,7 @@ const steps: Step[] = [
   { name: "pure tests", run: vitest("--project", "pure") },
   { name: "schema against migrations", run: vitest("--project", "database", "prisma/testing") },
   { name: "database tests", run: vitest("--project", "database", "--exclude", "prisma/testing/**") },
-  { name: "production build", run: async () => buildConsole() },
+  { name: "production build", run: buildConsole },
   { name: "journeys in a browser", run: program("@playwright/test/cli.js", "test") },
 ];
 
@@ -48,14 +48,3 @@ export async function runTests(): Promise<void> {
 }
 
 const seconds = (start: number) => `${((Date.now() - start) / 1000).toFixed(1)} s`;
-
-function runNode(args: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, FORCE_COLOR: "0" } });
-  const output: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString("utf8") }));
-  });
-}
