@@ -41,15 +41,16 @@ export const columnTotal = ({ counts }: Column) => Object.values(counts).reduce(
 export function ColumnChart({ label, series, columns, limits = [], unknown, axisNote }: ColumnChartProps) {
   const most = Math.max(1, unknown?.count ?? 0, ...columns.map(columnTotal));
   const y = scaleLinear([0, most], [0, PLOT.height]);
-  const ticks = y.ticks(4).filter((tick) => Number.isInteger(tick));
+  const ticks = y.ticks(3).filter((tick) => Number.isInteger(tick));
+  const axisWidth = Math.max(...ticks.map((tick) => formatNumber(tick).length)) * 7 + 14;
   const height = BASE + PLOT.labels + (columns.some((column) => column.sublabel) ? 14 : 0);
 
   return (
     <figure aria-label={label}>
       <div className="flex">
-        <svg width="34" height={height} aria-hidden="true" className="shrink-0 fill-fg3 text-2xs">
+        <svg width={axisWidth} height={height} aria-hidden="true" className="shrink-0 fill-fg3 text-2xs">
           {ticks.map((tick) => (
-            <text key={tick} x="26" y={BASE - y(tick) + 4} textAnchor="end">
+            <text key={tick} x={axisWidth - 8} y={BASE - y(tick) + 4} textAnchor="end">
               {formatNumber(tick)}
             </text>
           ))}
@@ -74,7 +75,11 @@ export function ColumnChart({ label, series, columns, limits = [], unknown, axis
         </svg>
         {unknown && <UnknownColumn {...unknown} length={y(unknown.count)} height={height} />}
       </div>
-      {axisNote && <figcaption className="pl-[34px] text-2xs text-fg3">{axisNote}</figcaption>}
+      {axisNote && (
+        <figcaption className="text-2xs text-fg3" style={{ paddingLeft: axisWidth }}>
+          {axisNote}
+        </figcaption>
+      )}
     </figure>
   );
 }

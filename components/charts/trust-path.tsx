@@ -36,10 +36,10 @@ export function TrustPath({ nodes, links }: TrustPathProps) {
 function NodeBox({ node }: { node: TrustNode }) {
   return (
     <li
-      className={`min-w-0 flex-1 rounded-lg border px-3 py-2.5 ${node.current ? "border-accent-line bg-accent-soft" : "border-line-2 bg-surface"}`}
+      className={`wrap-anywhere min-w-0 flex-1 rounded-lg border px-3 py-2.5 ${node.current ? "border-accent-line bg-accent-soft" : "border-line-2 bg-surface"}`}
     >
       <p className="text-fg3 text-xs">{node.role}</p>
-      <p className="mt-0.5 flex items-center gap-1.5 font-semibold">{node.title}</p>
+      <div className="mt-0.5 flex items-center gap-1.5 font-semibold">{node.title}</div>
       {node.machine && <p className="mt-1 truncate font-mono text-fg2 text-xs">{node.machine}</p>}
       {node.note && <p className="mt-1 text-fg2 text-xs">{node.note}</p>}
     </li>
@@ -63,7 +63,7 @@ function Arrow({ link }: { link: TrustLink }) {
       </p>
       <AcrossArrow verdict={link.verdict} />
       <DownArrow verdict={link.verdict} />
-      <p className="order-3 @3xl:text-center text-fg3 text-xs">{link.proof}</p>
+      <p className="order-3 min-w-0 @3xl:max-w-full wrap-anywhere @3xl:text-center text-fg3 text-xs">{link.proof}</p>
     </li>
   );
 }

@@ -49,7 +49,7 @@ export function SeverityCounts({ counts }: { counts: Readonly<Partial<Record<Sev
   const present = (["critical", "high", "medium", "low", "info"] as const).filter((severity) => counts[severity]);
   if (present.length === 0) return <span className="text-fg3">0</span>;
   return (
-    <span className="inline-flex items-center gap-2.5">
+    <span className="inline-flex items-center gap-2.5 align-middle">
       {present.map((severity) => (
         <span key={severity} className="inline-flex items-center gap-1">
           <SeverityMark severity={severity} />

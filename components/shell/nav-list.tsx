@@ -6,7 +6,7 @@ export function NavList({ navigation }: { navigation: Navigation }) {
   return (
     <nav aria-label="Main" className="flex flex-col">
       {navigation.map((group, index) => (
-        <ul key={group[0]?.href} className={index > 0 ? "mx-1 mt-2 -mr-0 ml-0 border-t pt-2" : undefined}>
+        <ul key={group[0]?.href} className={index > 0 ? "mt-2 border-t pt-2" : undefined}>
           {group.map((item) => (
             <li key={item.href} className="mb-px">
               <NavListLink item={item} />

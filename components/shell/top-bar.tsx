@@ -59,10 +59,10 @@ function Clock({ clock }: { clock: ShellClock }) {
   );
   const className = clock.past ? "text-med" : "text-fg2";
   return clock.href ? (
-    <LinkButton href={clock.href} variant="quiet" className={`text-xs ${className}`}>
+    <LinkButton href={clock.href} variant="quiet" className={`text-xs max-lg:hidden ${className}`}>
       {content}
     </LinkButton>
   ) : (
-    <span className={`flex items-center gap-1.5 px-2 text-xs ${className}`}>{content}</span>
+    <span className={`flex items-center gap-1.5 px-2 text-xs max-lg:hidden ${className}`}>{content}</span>
   );
 }

@@ -14,7 +14,7 @@ export function Copyable({ value, shown = value, label = "id" }: { value: string
   const Icon = copied ? Check : Copy;
 
   return (
-    <span className="inline-flex min-w-0 items-center gap-1">
+    <span className="-my-1 inline-flex min-w-0 max-w-full items-center gap-1">
       <code className="truncate font-mono text-xs" title={shown === value ? undefined : value}>
         {shown}
       </code>

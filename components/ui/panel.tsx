@@ -21,10 +21,10 @@ export function Panel({ title, note, action, flush, id, className, children }: P
   return (
     <section id={id} aria-labelledby={titleId} className={cn("min-w-0 rounded-lg border bg-surface", className)}>
       <div className="flex min-h-10.5 flex-wrap items-center gap-x-2 border-b px-3.5 py-2">
-        <h2 id={titleId} className="font-semibold">
+        <h2 id={titleId} className="wrap-anywhere min-w-0 font-semibold">
           {title}
         </h2>
-        {note && <span className="text-fg3 text-xs">{note}</span>}
+        {note && <span className="wrap-anywhere min-w-0 text-fg3 text-xs">{note}</span>}
         {action && <div className="ml-auto flex items-center gap-2">{action}</div>}
       </div>
       <div className={flush ? undefined : "p-3.5"}>{children}</div>

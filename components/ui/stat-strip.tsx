@@ -21,12 +21,12 @@ export type Stat = {
 /** Numbers in one strip divided by hairlines. The whole cell is the link. */
 export function StatStrip({ label, stats }: { label: string; stats: readonly Stat[] }) {
   return (
-    <ul
-      aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,180px),1fr))] gap-px overflow-hidden rounded-lg border bg-line max-md:grid-cols-2"
-    >
+    <ul aria-label={label} className="flex flex-wrap overflow-hidden rounded-lg border bg-surface">
       {stats.map((stat) => (
-        <li key={stat.label} className="relative bg-surface px-3.5 py-3 has-[a:hover]:bg-hover max-md:last:odd:col-span-2">
+        <li
+          key={stat.label}
+          className="relative -mt-px -ml-px min-w-0 grow basis-45 border-t border-l px-3.5 py-3 transition-colors has-[a:hover]:bg-hover max-md:basis-2/5"
+        >
           <StatCell stat={stat} />
         </li>
       ))}

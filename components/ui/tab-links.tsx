@@ -6,7 +6,7 @@ export type TabLink = { href: string; label: string; count?: string; current: bo
 /** Views of one thing, each with its own address. `after` holds what is not a view: "Save as view". */
 export function TabLinks({ label, tabs, after }: { label: string; tabs: readonly TabLink[]; after?: ReactNode }) {
   return (
-    <nav aria-label={label} className="flex items-end gap-4 overflow-x-auto border-b print:hidden">
+    <nav aria-label={label} className="relative flex items-end gap-4 overflow-x-auto border-b print:hidden">
       <ul className="flex gap-4">
         {tabs.map((tab) => (
           <li key={tab.href}>

@@ -17,7 +17,7 @@ export function Table({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be one landmark too many
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div role="group" aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+    <div role="group" aria-label={caption} tabIndex={0} className="relative overflow-x-auto focus-visible:-outline-offset-2">
       <table data-stack={stackOnPhone || undefined} className={cn("group/table w-full border-collapse text-left", className)} {...props}>
         <caption className="sr-only">{caption}</caption>
         {children}
