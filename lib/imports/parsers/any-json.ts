@@ -8,7 +8,7 @@ const maxColumns = 300;
 
 /** JSON or YAML of no known shape, read like a sheet: the longest list of objects in it, nested keys as dotted columns. */
 export function* parseAnyJson(document: unknown, context: ParseContext): Generator<ParsedItem> {
-  const found = longestList(document, "", 0);
+  const found = longestList(document, "", 0) ?? loneObject(document);
   const flat = (found?.rows ?? []).slice(0, sampleSize).map(flatten);
   const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
   const plan = planSheet(
@@ -41,7 +41,13 @@ function longestList(document: unknown, path: string, depth: number): { rows: Ro
     const list = longestList(value, `${path}.${key}`, depth + 1);
     if (list && (!best || list.rows.length > best.rows.length)) best = list;
   }
-  return best ?? (depth === 0 && Object.keys(document).length > 0 ? { rows: [document], path } : undefined);
+  return best;
+}
+
+/** One object is one webhook only where one of its own keys says so: settings files are full of other addresses. */
+function loneObject(document: unknown): { rows: Row[]; path: string } | undefined {
+  if (!isRow(document) || !Object.keys(document).some((key) => /hook|callback/i.test(key))) return undefined;
+  return { rows: [document], path: "" };
 }
 
 /** `{config: {url}}` → "config.url"; lists of plain values become one cell. */

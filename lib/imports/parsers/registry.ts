@@ -28,6 +28,7 @@ import { stripe, stripeDestinations } from "@/lib/imports/parsers/providers/stri
 import { svix } from "@/lib/imports/parsers/providers/svix";
 import { vercel } from "@/lib/imports/parsers/providers/vercel";
 import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
+import { scannerReports } from "@/lib/imports/parsers/scanner-reports";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Every format whose shape is known, in the order they are asked. */
@@ -74,6 +75,7 @@ export const parsers: readonly DocumentParser[] = [
   svix,
   vercel,
   zendesk,
+  ...scannerReports,
   errorAnswer,
 ];
 

@@ -98,8 +98,9 @@ export interface ColumnGuess {
   webhookEvidence: boolean;
 }
 
+/** Words of headings whose addresses lead people or machines somewhere, but deliver nothing. */
 const notDestinations =
-  /\b(html|clone|git|ssh|avatar|logo|image|img|icon|photo|picture|home ?page|website|web site|profile|docs?|documentation|repo(sitory)?|source|issue|ticket|jira|wiki|self|href|api|github|linkedin|twitter|license|download|dashboard|console|runbook|blog|screenshot|video|feed|rss|referrer|redirect|login|logout|oauth|token|privacy|terms)\b/;
+  /\b(schema|information|help|spec|namespace|registry|proxy|issuer|jwks|server|base|definition|reference|redacted|authorize|authori[sz]ation|html|clone|git|ssh|avatar|logo|image|img|icon|photo|picture|home ?page|website|web site|profile|docs?|documentation|repo(sitory)?|source|issue|ticket|jira|wiki|self|href|api|github|linkedin|twitter|license|download|dashboard|console|runbook|blog|screenshot|video|feed|rss|referrer|redirect|login|logout|oauth|token|privacy|terms)\b/;
 const hookLike = /(web-?_?hook|\bhooks?\b|callback|notif(y|ication)|listener|\bingest\b|\/events?\b|logic\.azure\.com|\/services\/T)/i;
 
 /** Which column means what, from its heading and from what stands under it. `undefined` headings are none. */
@@ -110,7 +111,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   const addresses = columns.map((_, index) =>
     share(sample, index, (cell) => /^\s*(https?|wss?):\/\/\S/i.test(cell) || /^\s*[${<][^\s]*url/i.test(cell)),
   );
-  const addressColumns = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5);
+  const addressColumns = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? ""));
   for (const [target, pattern] of Object.entries(columnsOf[kind])) {
     let best = { index: -1, rank: Number.POSITIVE_INFINITY };
     for (const [index, heading] of headings.entries()) {
@@ -143,8 +144,12 @@ function rankOf(pattern: RegExp, heading: string): number {
   return (generic ? 10 : 0) + (pattern.test(heading) ? 0 : 1);
 }
 
+function mayDeliver(heading: string): boolean {
+  return !notDestinations.test(heading) || /hook|callback/.test(heading);
+}
+
 function isDestination(heading: string, addressShare: number, addressColumns: number): boolean {
-  if (notDestinations.test(heading) && !/hook|callback/.test(heading)) return false;
+  if (!mayDeliver(heading)) return false;
   return addressShare > 0 || (addressColumns === 0 && /url|uri|hook|callback|address/.test(heading));
 }
 
@@ -163,7 +168,7 @@ function mapByContent(
     delete mapping.ownerName;
   }
   if (!mapping.url) {
-    const candidates = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5 && !notDestinations.test(headings[index] ?? ""));
+    const candidates = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? ""));
     if (candidates.length === 1) mapping.url = candidates[0] as string;
   }
 }

@@ -1,3 +1,4 @@
+import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { type ColumnGuess, guessColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-columns";
 import type { ImportProblem, ImportQuestion, ParseContext } from "@/lib/imports/webhook";
 
@@ -10,8 +11,10 @@ export interface SheetPlan {
 }
 
 /** Decides from the headings and the first rows, or from what the person answered. */
-export function planSheet(columns: string[], sample: string[][], given: ParseContext, subject = ""): SheetPlan {
-  const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(columns)) };
+export function planSheet(all: string[], sample: string[][], given: ParseContext, subject = ""): SheetPlan {
+  // A heading that looks like a secret is one: it is neither offered nor shown.
+  const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
+  const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(all)) };
   const kind = context.kind ?? guessKind(columns, sample);
   if (!kind) return noWebhooks(columns);
   const guess = guessColumns(kind, columns, sample, `${context.fileName} ${subject}`);
@@ -27,8 +30,9 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   const rivals = addressColumns.filter((column) => column !== mapping.url);
   const says = /hook|callback|destination|target|delivery|payload/.test(heading);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
-  const subscribes = mapping.events !== undefined || mapping.secret !== undefined;
-  if (!webhookEvidence && !says && !subscribes && context.kind !== "endpoints") return ask(columns, mapping, addressColumns);
+  const subscribes = mapping.events !== undefined;
+  if (!webhookEvidence && !says && !subscribes && context.kind !== "endpoints")
+    return ask(columns, mapping, [...new Set([mapping.url, ...addressColumns])]);
   return { kind: "endpoints", mapping, question: question(columns, mapping, "endpoints") };
 }
 
@@ -47,7 +51,7 @@ function guessKind(columns: string[], sample: string[][]): SheetKind | undefined
 }
 
 function question(columns: string[], guess: Record<string, string>, kind: SheetKind): ImportQuestion {
-  return { field: "mapping", question: `Is this what the columns of these ${kind} mean?`, columns, guess, kind };
+  return { kind, field: "mapping", question: `Is this what the columns of these ${kind} mean?`, columns: shown(columns), guess };
 }
 
 function ask(columns: string[], guess: Record<string, string>, addressColumns: string[]): SheetPlan {
@@ -55,7 +59,7 @@ function ask(columns: string[], guess: Record<string, string>, addressColumns: s
   const message = `Addresses stand in ${which}, and nothing says that webhooks are delivered there.`;
   return {
     mapping: guess,
-    question: { field: "mapping", question: `${message} Which column holds the webhook's address?`, columns, guess },
+    question: { field: "mapping", question: `${message} Which column holds the webhook's address?`, columns: shown(columns), guess },
     problem: { severity: "refused", code: "mapping-needed", message, expected: "say which column holds the webhook's address" },
   };
 }
@@ -63,14 +67,23 @@ function ask(columns: string[], guess: Record<string, string>, addressColumns: s
 function noWebhooks(columns: string[]): SheetPlan {
   return {
     mapping: {},
-    question: { field: "mapping", question: "No column looks like the address of a webhook. Which one is it?", columns, guess: {} },
+    question: {
+      field: "mapping",
+      question: "No column looks like the address of a webhook. Which one is it?",
+      columns: shown(columns),
+      guess: {},
+    },
     problem: {
       severity: "refused",
       code: "no-webhooks",
-      message: "This list holds no webhooks: none of its columns holds the address something is delivered to.",
-      expected: "a column such as “Webhook URL” with absolute addresses",
+      message: "This holds no webhooks: nothing in it is an address that something is delivered to.",
+      expected: "a column or key such as “Webhook URL” with absolute addresses",
     },
   };
+}
+
+function shown(columns: string[]): string[] {
+  return columns.filter((column) => column !== "");
 }
 
 /** A remembered mapping may name columns this sheet does not have. */
