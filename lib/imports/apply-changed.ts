@@ -1,13 +1,13 @@
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { keepHolders } from "@/lib/endpoints/holders";
+import type { ResolveContext } from "@/lib/endpoints/resolve-facts";
 import { type ChangedEndpoint, changedEndpoints, type KnownRow } from "./changed-rows";
-import type { ImportContext } from "./load-context";
 import type { PlannedImport } from "./plan-import";
 
 interface Surroundings {
   one: PlannedImport;
-  context: ImportContext;
+  context: ResolveContext;
   now: Date;
 }
 
@@ -42,13 +42,13 @@ export async function updateChanged(tx: Transaction, rows: KnownRow[], { one, co
 }
 
 /** Each endpoint changes other columns, so the whole former row overlaid with them goes back: one statement for all. */
-async function writeEndpoints(tx: Transaction, changed: ChangedEndpoint[], context: ImportContext, now: Date): Promise<void> {
+async function writeEndpoints(tx: Transaction, changed: ChangedEndpoint[], context: ResolveContext, now: Date): Promise<void> {
   const columns = [...new Set(changed.flatMap((one) => Object.keys(one.columns)))];
   if (columns.length === 0) return;
   if (columns.includes("owner_id")) columns.push("owner_state");
   const rows = changed.map(({ id, before, columns: own }) => {
     const row: Record<string, unknown> = { id, ...Object.fromEntries(columns.map((name) => [name, before[name]])), ...own };
-    if ("owner_id" in own) row.owner_state = context.people.get(String(own.owner_id))?.status ?? "missing";
+    if ("owner_id" in own) row.owner_state = context.directory.personById.get(String(own.owner_id))?.status ?? "missing";
     return row;
   });
   const assignments = Prisma.raw(columns.map((name) => `${name} = d.${name}`).join(", "));

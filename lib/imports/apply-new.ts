@@ -2,10 +2,9 @@ import { v7 as uuid } from "uuid";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { Prisma, type Transaction } from "@/lib/core/db";
-import { resolveFacts } from "@/lib/endpoints/resolve-facts";
+import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts";
 import { type SightedFacts, trustOf } from "@/lib/endpoints/sighted";
 import { buildEndpoint, writtenColumns } from "./endpoint-rows";
-import type { ImportContext } from "./load-context";
 import type { PlannedImport } from "./plan-import";
 
 export interface NewRow {
@@ -15,7 +14,7 @@ export interface NewRow {
 
 interface Surroundings {
   one: PlannedImport;
-  context: ImportContext;
+  context: ResolveContext;
   policy: CheckPolicy;
   now: Date;
 }
@@ -36,7 +35,7 @@ export async function insertNew(tx: Transaction, rows: NewRow[], { one, context,
       context,
     );
     const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts };
-    return { n, id, ...buildEndpoint(endpoint, context.people, policy, now) };
+    return { n, id, ...buildEndpoint(endpoint, context.directory.personById, policy, now) };
   });
   const columns = Prisma.raw(writtenColumns(built).join(", "));
   await tx.$executeRaw(Prisma.sql`

@@ -3,16 +3,12 @@ import { type Directory, type DirectoryPerson, nameKey } from "@/lib/endpoints/d
 import type { ResolveContext } from "@/lib/endpoints/resolve-facts";
 
 /** What resolving needs beside the sources' words: whom names mean, and which domains are ours. */
-export interface ImportContext extends ResolveContext {
-  people: ReadonlyMap<string, DirectoryPerson>;
-}
-
-export async function loadImportContext(db: Database): Promise<ImportContext> {
+export async function loadImportContext(db: Database): Promise<ResolveContext> {
   const domains = await db.ownDomain.findMany({ where: { state: "confirmed" }, select: { domain: true } });
-  return { ...(await loadDirectory(db)), ownDomains: new Set(domains.map(({ domain }) => domain)) };
+  return { directory: await loadDirectory(db), ownDomains: new Set(domains.map(({ domain }) => domain)) };
 }
 
-async function loadDirectory(db: Database): Promise<{ directory: Directory; people: ReadonlyMap<string, DirectoryPerson> }> {
+async function loadDirectory(db: Database): Promise<Directory> {
   const people = await db.$queryRaw<(DirectoryPerson & { email: string | null })[]>(
     Prisma.sql`SELECT id, name, email, status::text FROM person`,
   );
@@ -20,11 +16,11 @@ async function loadDirectory(db: Database): Promise<{ directory: Directory; peop
   const thirdParties = await db.thirdParty.findMany({ select: { id: true, name: true } });
   const personByName = new Map<string, DirectoryPerson | null>();
   for (const { id, name, status } of people) personByName.set(nameKey(name), personByName.has(nameKey(name)) ? null : { id, name, status });
-  const directory: Directory = {
+  return {
+    personById: new Map(people.map(({ id, name, status }) => [id, { id, name, status }])),
     personByEmail: new Map(people.flatMap(({ id, name, status, email }) => (email ? [[email, { id, name, status }] as const] : []))),
     personByName,
     teamByName: new Map(teams.map(({ id, name }) => [nameKey(name), id])),
     thirdPartyByName: new Map(thirdParties.map(({ id, name }) => [nameKey(name), id])),
   };
-  return { directory, people: new Map(people.map(({ id, name, status }) => [id, { id, name, status }])) };
 }

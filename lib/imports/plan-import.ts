@@ -31,7 +31,7 @@ export async function planImport(tx: Transaction, importId: string, now: Date): 
   else await planEndpoints(tx, one, now);
   const counts = await countOutcomes(tx, one);
   await tx.$executeRaw(Prisma.sql`
-    UPDATE import SET state = 'review', planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
+    UPDATE import SET state = CASE WHEN state IN ('reading', 'planning') THEN 'review' ELSE state END, planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
 }
 
 export async function readImport(db: Database, importId: string): Promise<PlannedImport> {

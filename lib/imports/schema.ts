@@ -47,6 +47,12 @@ export interface ScopeCount {
   missing: number;
 }
 
+/** Up to this many rows are compared and applied while the person waits; more are left to the worker. */
+export const inRequestRows = 2_000;
+
+/** How long an applied import can be undone. */
+export const undoDays = 30;
+
 /** More than this share gone asks again. */
 export const goneAsksAgainAbove = 0.1;
 

@@ -1,0 +1,82 @@
+import { defineCommand } from "@/lib/core/command";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { lockImport } from "./lock-import";
+import { planImport } from "./plan-import";
+import { answerAccountInput, chooseSourceInput, importIdInput, inRequestRows } from "./schema";
+import { removeUnusedSources } from "./stage-document";
+
+/** Compares again after an answer; a large import is left to the worker. */
+async function planAgain(tx: Transaction, importId: string, rows: number, now: Date): Promise<void> {
+  if (rows > inRequestRows) await tx.import.update({ where: { id: importId }, data: { state: "planning", plannedAt: null } });
+  else await planImport(tx, importId, now);
+}
+
+/** Which account the rows of one file belong to, when the file cannot tell. */
+export const answerAccount = defineCommand({
+  name: "import.answerAccount",
+  permission: "import:run",
+  input: answerAccountInput,
+  timeoutMs: 60_000,
+  async run({ input: { importId, file, account }, tx, now, audit }) {
+    const locked = await lockImport(tx, importId, ["review"]);
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE import_row r SET item = x.item, row_key = regexp_replace(r.row_key, E'^([^\\n]*)\\n[^\\n]*', E'\\\\1\\n' || replace(${account}, E'\\\\', E'\\\\\\\\')),
+        scope = CASE WHEN r.scope = '' THEN ${account} ELSE r.scope END, content_hash = sha256(convert_to((x.item - 'row' - 'file')::text, 'UTF8'))
+      FROM (SELECT n, item || jsonb_build_object('account', ${account}::text) AS item FROM import_row WHERE import_id = ${importId}::uuid AND item ->> 'file' = ${file} AND NOT item ? 'account') x
+      WHERE r.import_id = ${importId}::uuid AND r.n = x.n`);
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE import SET questions = coalesce((SELECT jsonb_agg(q) FROM jsonb_array_elements(questions) q WHERE NOT (q ->> 'file' = ${file} AND q ->> 'field' = 'account')), '[]') WHERE id = ${importId}::uuid`);
+    await planAgain(tx, importId, locked.rows_read, now);
+    audit({ object: { type: "import", id: importId }, data: { file, account } });
+    return { importId };
+  },
+});
+
+/** Compares the rows with another list than the one the file's name suggests. */
+export const chooseSource = defineCommand({
+  name: "import.chooseSource",
+  permission: "import:run",
+  input: chooseSourceInput,
+  timeoutMs: 60_000,
+  async run({ input: { importId, sourceId }, tx, now, audit }) {
+    const locked = await lockImport(tx, importId, ["review"]);
+    const own = await tx.import.findUnique({ where: { id: importId }, select: { format: true } });
+    const source = await tx.source.findUnique({ where: { id: sourceId } });
+    if (!source || source.demo || source.kind !== "document" || source.format !== own?.format)
+      throw new AppError("invalid_input", "Choose a list of the same format.", { sourceId: "Choose a list of the same format." });
+    await tx.import.update({ where: { id: importId }, data: { sourceId } });
+    await removeUnusedSources(tx);
+    await planAgain(tx, importId, locked.rows_read, now);
+    audit({ object: { type: "import", id: importId }, data: { source: { before: locked.source, after: source.name } } });
+    return { importId };
+  },
+});
+
+export const discardImport = defineCommand({
+  name: "import.discard",
+  permission: "import:run",
+  input: importIdInput,
+  timeoutMs: 60_000,
+  async run({ input: { importId }, tx, audit }) {
+    const locked = await lockImport(tx, importId, ["reading", "planning", "review", "failed"]);
+    await tx.importRow.deleteMany({ where: { importId } });
+    await tx.importProblem.deleteMany({ where: { importId } });
+    await tx.import.update({ where: { id: importId }, data: { state: "discarded" } });
+    audit({ object: { type: "import", id: importId }, data: { source: locked.source, rows: locked.rows_read } });
+    return { importId };
+  },
+});
+
+/** Asks the process that applies an import to stop; nothing of it stays. */
+export const cancelImport = defineCommand({
+  name: "import.cancel",
+  permission: "import:run",
+  input: importIdInput,
+  async run({ input: { importId }, tx, audit }) {
+    const asked = await tx.import.updateMany({ where: { id: importId, state: "applying" }, data: { cancelRequested: true } });
+    if (asked.count === 0) throw new AppError("conflict", "This import is not being applied.");
+    audit({ object: { type: "import", id: importId } });
+    return { importId };
+  },
+});
