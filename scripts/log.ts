@@ -18,10 +18,11 @@ export function logOutput(part: string): (chunk: Buffer) => void {
 function readable(line: string): string {
   if (!line.startsWith("{")) return line;
   try {
-    const { level, time: _time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
+    const { level, time: _time, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown> & { err?: { stack?: string } };
     const severity = Number(level) >= 50 ? "ERROR " : Number(level) >= 40 ? "WARNING " : "";
     const details = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-    return [`${severity}${msg ?? ""}`, ...details].join(" ").trim();
+    const stack = err?.stack ? `\n${err.stack.replace(/^/gm, "    ")}` : "";
+    return [`${severity}${msg ?? ""}`, ...details].join(" ").trim() + stack;
   } catch {
     return line;
   }

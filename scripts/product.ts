@@ -12,6 +12,9 @@ import { requirePort } from "./port";
 import { prepareSchema } from "./prepare-schema";
 import { type Part, supervise } from "./supervise";
 
+/** Ctrl-C reaches us twice when npm started us: from the terminal and, at once, from npm. */
+const npmEchoMs = 1_000;
+
 type Mode = "production" | "development";
 
 /** `npm start` and `npm run dev`: everything from the environment to a console that answers, until it is told to stop. */
@@ -103,9 +106,14 @@ type SignIn = NonNullable<Awaited<ReturnType<typeof seedDemo>>>;
 
 function stopOnSignal(parts: Part[]): AbortSignal {
   const stopping = new AbortController();
+  let firstAt = 0;
   const stop = async () => {
-    // Asked a second time: web and worker end with this process, the database is found running by the next start.
-    if (stopping.signal.aborted) process.exit(1);
+    if (stopping.signal.aborted) {
+      // Asked again: web and worker end with this process, the database is found running by the next start.
+      if (Date.now() - firstAt > npmEchoMs) process.exit(1);
+      return;
+    }
+    firstAt = Date.now();
     stopping.abort();
     logLine("all", "stopping");
     await stopAll(parts);

@@ -5,6 +5,8 @@ import pino from "pino";
 export const log = pino({
   level: "info",
   base: null,
+  // Only these fields: a database error carries its whole connection with it.
+  serializers: { err: ({ name, message, code, stack }: Error & { code?: string }) => ({ name, message, code, stack }) },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: ["*.password", "*.token", "*.secret", "*.authorization", "*.cookie", "password", "token", "secret"], censor: "[cut]" },
 });
