@@ -10,7 +10,7 @@ interface Step {
 /** A program of node_modules, run by Node; its output is shown when it fails. */
 function program(file: string, ...args: string[]): () => Promise<void> {
   return async () => {
-    const { code, stdout, stderr } = await runNode([`node_modules/${file}`, ...args], { ...process.env, FORCE_COLOR: "0" });
+    const { code, stdout, stderr } = await runNode([`node_modules/${file}`, ...args], { ...process.env, NO_COLOR: "1" });
     if (code !== 0) throw new Error(`${stdout}${stderr}`);
   };
 }

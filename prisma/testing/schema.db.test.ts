@@ -25,9 +25,9 @@ async function linesOf(client: pg.Client, sql: string): Promise<string[]> {
   return (await client.query<{ line: string }>(sql)).rows.map(({ line }) => line).sort();
 }
 
-// A list is never null for Prisma, whichever way the column says it.
+// Microseconds are what PostgreSQL keeps anyway, with or without saying (6). A list is never null for Prisma, whichever way the column says it.
 const columns = (generatedToo: boolean) => `
-  SELECT format('%s.%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull OR a.attndims > 0 THEN ' NOT NULL' ELSE '' END) AS line
+  SELECT format('%s.%s %s%s', c.relname, a.attname, replace(format_type(a.atttypid, a.atttypmod), '(6)', ''), CASE WHEN a.attnotnull OR a.attndims > 0 THEN ' NOT NULL' ELSE '' END) AS line
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
     AND c.relname NOT IN ('_prisma_migrations', ${readBySqlAlone.map((name) => `'${name}'`).join(", ")})
