@@ -1,5 +1,8 @@
 import { redirect } from "next/navigation";
+import { requirePrincipal } from "@/app/server/principal";
+import { roleMay } from "@/lib/core/permissions";
 
-export default function Start() {
-  redirect("/endpoints");
+/** The dashboard for those who see the estate; a member's own endpoints for everybody else. */
+export default async function Start() {
+  redirect(roleMay((await requirePrincipal()).role, "posture:read") ? "/dashboard" : "/endpoints");
 }

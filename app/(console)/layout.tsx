@@ -3,11 +3,18 @@ import { requirePrincipal } from "@/app/server/principal";
 import { ConsoleShell } from "@/components/shell/console-shell";
 import type { Heartbeat } from "@/components/shell/heartbeat";
 import type { NavItem } from "@/components/shell/navigation";
+import type { PaletteLink } from "@/components/shell/palette-provider";
 import { systemClock } from "@/lib/core/clock";
 import { formatAge, formatNumber } from "@/lib/core/format";
 import { type Permission, roleMay, roleWords } from "@/lib/core/permissions";
 import { readConsoleState } from "@/lib/settings/read-console-state";
-import { signOut } from "./actions";
+import { searchPalette, signOut } from "./actions";
+
+const commands: { permission: Permission; link: PaletteLink }[] = [
+  { permission: "import:run", link: { label: "Import a file", href: "/import" } },
+  { permission: "person:edit", link: { label: "Add person", href: "/people/new" } },
+  { permission: "person:edit", link: { label: "Add team", href: "/teams/new" } },
+];
 
 const lateAfterMs = 2 * 60_000;
 
@@ -15,20 +22,24 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const principal = await requirePrincipal();
   const state = await readConsoleState(principal);
   const may = (permission: Permission, item: NavItem) => (roleMay(principal.role, permission) ? [item] : []);
-  const endpointCount = state.endpointCount === undefined ? {} : { count: formatNumber(state.endpointCount) };
   return (
     <ConsoleShell
       company={state.organisation}
       {...(state.demo ? { demo: { company: state.organisation, href: "/settings#demo" } } : {})}
       navigation={[
-        [{ href: "/endpoints", label: "Endpoints", icon: "endpoints", ...endpointCount }],
+        [
+          ...may("posture:read", { href: "/dashboard", label: "Dashboard", icon: "dashboard" }),
+          { href: "/endpoints", label: "Endpoints", icon: "endpoints", count: formatNumber(state.endpointCount) },
+        ],
         [
           ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),
-          { href: "/people", label: "People & teams", icon: "people" },
+          { href: "/people", label: "People & teams", icon: "people", also: ["/teams"] },
           ...may("audit:read", { href: "/audit", label: "Audit", icon: "audit" }),
           ...may("settings:read", { href: "/settings", label: "Settings", icon: "settings" }),
         ],
       ]}
+      commands={{ heading: "Do", links: commands.flatMap(({ permission, link }) => (roleMay(principal.role, permission) ? [link] : [])) }}
+      search={searchPalette}
       heartbeat={heartbeat(state.heartbeatAt, systemClock.now())}
       person={{
         name: principal.name,

@@ -45,7 +45,7 @@ export async function ConsoleShell({
   ...rest
 }: ConsoleShellProps) {
   const folded = (await cookies()).get(SIDEBAR_COOKIE)?.value === "folded";
-  const pages = navigation.flat().map(({ label, href }) => ({ label, href }));
+  const pages = navigation.flat().map(({ label, href, also }) => ({ label, href, also }));
   const groups = [...(commands ? [commands] : []), { heading: "Pages", links: pages }];
   return (
     <SidebarFrame initiallyFolded={folded} singleKeys={singleKeys}>

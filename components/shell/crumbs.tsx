@@ -4,8 +4,9 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from "react";
+import { liesUnder } from "./lies-under";
 
-export type Crumb = { label: string; href?: string };
+export type Crumb = { label: string; href?: string /** Of a section: see NavItem. */; also?: readonly string[] };
 
 const CrumbContext = createContext<(crumbs: readonly Crumb[]) => void>(() => {});
 const CurrentCrumbs = createContext<readonly Crumb[]>([]);
@@ -71,5 +72,5 @@ export function SectionName({ sections }: { sections: readonly Crumb[] }) {
 
 function useSection(sections: readonly Crumb[]): Crumb | undefined {
   const pathname = usePathname();
-  return sections.find(({ href }) => href && (pathname === href || pathname.startsWith(`${href}/`)));
+  return sections.find(({ href, also }) => href && liesUnder(pathname, { href, also }));
 }

@@ -23,6 +23,7 @@ function NavListLink({ item }: { item: NavItem }) {
   return (
     <NavLink
       href={item.href}
+      also={item.also}
       tip={item.label}
       className="group/nav flex h-7 items-center gap-2.5 rounded-md px-2 text-fg2 transition-colors hover:bg-hover hover:text-fg aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-fg max-md:h-11 max-md:px-3 folded:justify-center folded:px-0"
     >

@@ -33,6 +33,8 @@ export type NavItem = {
   href: string;
   label: string;
   icon: keyof typeof navIcons;
+  /** Pages beside `href` that belong to it: "/teams" to people. */
+  also?: readonly string[];
   /** As shown, for example "1,284": the number of the list behind the link. */
   count?: string;
   /** Draws the count as trouble; says in words what it counts, for example "2 sources need attention". */

@@ -33,7 +33,7 @@ export async function listPeople(principal: Principal, filter: PeopleFilter): Pr
   return {
     people: shown.map((row) => toRow(row, full)),
     nextAfter: rows.length > pageSize ? shown.at(-1)?.id : undefined,
-    counts: full ? await countPeople() : undefined,
+    counts: await countDirectory(principal),
   };
 }
 
@@ -54,7 +54,9 @@ function toRow(row: PersonSqlRow, full: boolean): PersonRow {
   return { id, name, email: email ?? undefined, teams: teams ?? [], ...(full ? { more } : {}) };
 }
 
-async function countPeople() {
+/** For those who see the whole directory. */
+export async function countDirectory(principal: Principal): Promise<PeoplePage["counts"]> {
+  if (!roleMay(principal.role, "person:read")) return undefined;
   const [row] = await database().$queryRaw<{ active: number; gone: number; teams: number }[]>`
     SELECT count(*) FILTER (WHERE status = 'active')::int AS active, count(*) FILTER (WHERE status <> 'active')::int AS gone,
       (SELECT count(*) FROM team)::int AS teams FROM person`;

@@ -5,7 +5,7 @@ import { authorize, type Principal } from "@/lib/core/principal";
 import { readOwned } from "./read-owned";
 import type { PersonView } from "./schema";
 
-const reportsShown = 20;
+const reportsShown = 8;
 
 /** @throws AppError not_found; for a member somebody who left does not exist either. */
 export async function readPerson(principal: Principal, id: string, now: Date): Promise<PersonView> {

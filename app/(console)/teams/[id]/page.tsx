@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { found } from "@/app/server/found";
+import { idParam } from "@/app/server/id-param";
+import { requirePrincipal } from "@/app/server/principal";
+import { MembersPanel } from "@/components/people/members-panel";
+import { OwnedPanel } from "@/components/people/owned-panel";
+import { RemoveTeam } from "@/components/people/remove-team";
+import { PageCrumbs } from "@/components/shell/crumbs";
+import { LinkButton } from "@/components/ui/button";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { formatCount } from "@/lib/core/format";
+import { roleMay } from "@/lib/core/permissions";
+import { readTeam } from "@/lib/people/read-team";
+import { findPeople } from "../../people/actions";
+import { removeTeam, setMember } from "../actions";
+
+export const metadata: Metadata = { title: "Team" };
+
+export default async function TeamPage({ params }: { params: Promise<{ id: string }> }) {
+  const principal = await requirePrincipal();
+  const team = await found(readTeam(principal, idParam((await params).id)));
+  const { id, name, lead, more } = team;
+  const mayEdit = roleMay(principal.role, "person:edit");
+  return (
+    <Page>
+      <PageCrumbs crumbs={[{ label: "Teams", href: "/teams" }, { label: name }]} />
+      <PageHeader
+        title={name}
+        lead={
+          lead ? (
+            <>
+              Led by{" "}
+              <Link href={`/people/${lead.id}`} className="link">
+                {lead.name}
+              </Link>
+              {lead.status !== "active" && <span className="font-medium text-high"> · no longer active</span>}
+            </>
+          ) : (
+            "Nobody leads it"
+          )
+        }
+        actions={
+          more && (
+            <>
+              {roleMay(principal.role, "audit:read") && <LinkButton href={`/audit?object=${id}`}>Audit trail</LinkButton>}
+              {mayEdit && <RemoveTeam name={name} action={removeTeam.bind(null, id, more.version)} />}
+              {mayEdit && <LinkButton href={`/teams/${id}/edit`}>Edit</LinkButton>}
+            </>
+          )
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
+        {more && (
+          <div className="flex flex-col gap-4">
+            {more.unowned > 0 && (
+              <p>
+                <Link href={`/endpoints?team=${id}&owner=unowned`} className="font-medium text-high hover:underline">
+                  {formatCount(more.unowned, "endpoint")} without an owner
+                </Link>{" "}
+                <span className="text-fg2">A team alone is not an owner.</span>
+              </p>
+            )}
+            <OwnedPanel title="Endpoints" owned={more.endpoints} href={`/endpoints?team=${id}`} none="No endpoint names this team." />
+          </div>
+        )}
+        <MembersPanel team={team} mayEdit={mayEdit} setMember={setMember.bind(null, id)} search={findPeople} />
+      </div>
+    </Page>
+  );
+}
