@@ -111,6 +111,8 @@ export interface EndpointView {
   sunsetAt: Date | null;
   authMethod: AuthMethod;
   authScheme: string | null;
+  /** In words: "HMAC-SHA256"; null = the scheme is not one we know. */
+  authAlgorithm: string | null;
   credentialKind: CredentialKind;
   secretScope: SecretScope;
   secretSet: Tri;

@@ -8,6 +8,7 @@ import { secretAge } from "@/lib/checks/secret-age";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
+import { schemeOf } from "@/lib/providers/schemes";
 import type { EndpointView, SecretView, VerdictView } from "./endpoint-view";
 import { factOf, type StoredEndpoint } from "./fact-columns";
 import { editableBy } from "./relations";
@@ -66,6 +67,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
     thirdParty,
     events: eventsKnown ? events : null,
     details: details as Record<string, unknown>,
+    authAlgorithm: schemeOf(row.authScheme)?.algorithm ?? null,
     assurance: assurance.level,
     assuranceBasis: assurance.decidedBy,
     secret: { ...secretView(judged, now), reusedBy, versions },

@@ -50,7 +50,7 @@ export async function readTimeline(
 ): Promise<{ events: TimelineEvent[]; more: boolean }> {
   await requireVisible(actor, endpointId, db);
   const until = before ?? new Date("9999-12-31T00:00:00Z");
-  const [formers, [current], recorded, versions] = await Promise.all([
+  const [formers, [current], recorded, versions, statements] = await Promise.all([
     db.$queryRaw<Former[]>(Prisma.sql`
       SELECT to_jsonb(h) - 'valid_to' AS row, h.valid_to FROM endpoint_history h WHERE h.id = ${endpointId}::uuid AND h.valid_from < ${until}
       ORDER BY h.valid_from DESC LIMIT ${limit + 1}`),
@@ -63,6 +63,8 @@ export async function readTimeline(
     db.$queryRaw<SecretRow[]>(Prisma.sql`
       SELECT v.seq, v.recorded_at, v.reason, p.name FROM secret_version v LEFT JOIN person p ON p.id = v.recorded_by_id
       WHERE v.endpoint_id = ${endpointId}::uuid AND v.recorded_at < ${until} ORDER BY v.seq DESC LIMIT ${limit + 1}`),
+    db.$queryRaw<Stated[]>(Prisma.sql`
+      SELECT DISTINCT s.stated_at, s.reason, p.name FROM statement s LEFT JOIN person p ON p.id = s.stated_by_id WHERE s.endpoint_id = ${endpointId}::uuid`),
   ]);
   const rows = [current!.row, ...formers.map(({ row }) => row)];
   const references = await loadReferences(
@@ -84,6 +86,10 @@ export async function readTimeline(
   }
   for (const [index, former] of formers.entries()) addTransition(events, former, rows[index]!, references, until);
   for (const version of versions) addSecret(events, version);
+  for (const { stated_at: at, reason, name } of statements) {
+    const event = events.get(at.getTime());
+    if (event && event.actor === null) Object.assign(event, { actor: name, reason: event.reason || reason });
+  }
   if (!before || current!.discovered_at < before)
     addDiscovery(events, current!.discovered_at, current!.was_discovered, formers.length > limit);
   const sorted = [...events.values()].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : -1));
@@ -134,6 +140,12 @@ function addTransition(
   }
 }
 
+interface Stated {
+  stated_at: Date;
+  reason: string;
+  name: string | null;
+}
+
 interface SecretRow {
   seq: number;
   recorded_at: Date;
@@ -147,6 +159,7 @@ function addSecret(events: Map<number, TimelineEvent>, { seq, recorded_at: at, r
 }
 
 function addDiscovery(events: Map<number, TimelineEvent>, at: Date, discovered: boolean, olderRows: boolean): void {
-  if (olderRows || events.has(at.getTime())) return;
+  const known = events.get(at.getTime());
+  if (olderRows || (known && known.kind !== "secret")) return;
   events.set(at.getTime(), { ...nothing, key: "discovered", at, kind: discovered ? "discovered" : "entered" });
 }

@@ -1,3 +1,5 @@
+import { formatDate } from "@/lib/core/format";
+
 const words: Readonly<Record<string, string>> = {
   hmac: "HMAC",
   asymmetric: "Asymmetric signature",
@@ -37,6 +39,6 @@ export function factText(value: unknown): string {
   if (typeof value === "object") return String((value as { name?: unknown }).name ?? "somebody unknown");
   if (typeof value === "number") return String(value);
   const text = String(value);
-  if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return text.slice(0, 10);
+  if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return formatDate(new Date(text), "UTC");
   return /^[a-z]+(_[a-z0-9]+)*$|^oauth2$/.test(text) ? wordFor(text) : text;
 }

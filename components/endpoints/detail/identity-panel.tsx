@@ -21,8 +21,8 @@ interface IdentityPanelProps {
 
 /** What, who, where from, where to: the card that answers for this identity. */
 export function IdentityPanel({ endpoint, sources, clock }: IdentityPanelProps) {
-  const { secret, editable, zone = clock.zone } = { ...endpoint, zone: clock.zone };
-  const date = (at: Date | null, absent: ReactNode) => (at ? formatDate(at, zone) : <span className="text-fg3">{absent}</span>);
+  const { secret, editable } = endpoint;
+  const date = (at: Date | null, absent: ReactNode) => (at ? formatDate(at, clock.zone) : <span className="text-fg3">{absent}</span>);
   return (
     <Panel
       title="Identity"
@@ -52,7 +52,7 @@ export function IdentityPanel({ endpoint, sources, clock }: IdentityPanelProps) 
               {endpoint.thirdParty.name}
               <span className="block text-fg3 text-xs">
                 {endpoint.thirdParty.reviewedAt
-                  ? `reviewed ${formatDate(endpoint.thirdParty.reviewedAt, zone)}`
+                  ? `reviewed ${formatDate(endpoint.thirdParty.reviewedAt, clock.zone)}`
                   : "review date not recorded"}
               </span>
             </>
@@ -63,7 +63,7 @@ export function IdentityPanel({ endpoint, sources, clock }: IdentityPanelProps) 
       </Facts>
       <Facts divided>
         <Fact label="Auth">
-          <Unknown value={endpoint.authMethod}>{wordFor(endpoint.authMethod)}</Unknown>
+          <Unknown value={endpoint.authMethod}>{endpoint.authAlgorithm ?? wordFor(endpoint.authMethod)}</Unknown>
           {endpoint.authScheme && <span className="block truncate font-mono text-fg2 text-xs">{endpoint.authScheme}</span>}
         </Fact>
         <Fact label="Assurance">

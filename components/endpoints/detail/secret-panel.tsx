@@ -56,6 +56,8 @@ function boundsSentence(
 ): string {
   if (certificateNotAfter)
     return `The client certificate ends on ${formatDate(certificateNotAfter, zone)}; its own date replaces the bounds.`;
+  if (notBefore && notBefore.getTime() === notAfter?.getTime())
+    return `Set on ${formatDate(notBefore, zone)}, by ${basisSentences[notBeforeBasis]}.`;
   const from = notBefore
     ? `Not set before ${formatDate(notBefore, zone)}, by ${basisSentences[notBeforeBasis]}.`
     : "Nothing says since when it exists.";

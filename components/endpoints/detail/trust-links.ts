@@ -1,4 +1,5 @@
 import type { TrustLink, TrustNode } from "@/components/charts/trust-path";
+import { formatDate } from "@/lib/core/format";
 import type { EndpointView, VerdictView } from "@/lib/endpoints/endpoint-view";
 import { factText, wordFor } from "@/lib/endpoints/words";
 import { providerOf } from "@/lib/providers/providers";
@@ -6,7 +7,7 @@ import { providerOf } from "@/lib/providers/providers";
 type Path = { nodes: [TrustNode, TrustNode, TrustNode, TrustNode]; links: [TrustLink, TrustLink, TrustLink] };
 
 /** Who may cause what, and what proves it. Nothing is drawn that no fact says: what is missing is named as missing. */
-export function trustPathOf(endpoint: EndpointView): Path {
+export function trustPathOf(endpoint: EndpointView, zone: string): Path {
   const provider = providerOf(endpoint.provider).name;
   const receives = endpoint.providerRole === "receives";
   const here = receives ? (endpoint.creatorLabel ?? "Sender not recorded") : provider;
@@ -16,7 +17,7 @@ export function trustPathOf(endpoint: EndpointView): Path {
         role: "Sender",
         title: here,
         machine: receives ? undefined : endpoint.account || undefined,
-        note: receives ? undefined : thirdPartyNote(endpoint),
+        note: receives ? undefined : thirdPartyNote(endpoint, zone),
       },
       {
         role: "Endpoint",
@@ -29,7 +30,7 @@ export function trustPathOf(endpoint: EndpointView): Path {
         role: "Receiver",
         title: receives ? provider : endpoint.host || "Destination not known",
         machine: pathOf(endpoint),
-        note: receives ? thirdPartyNote(endpoint) : transportNote(endpoint),
+        note: receives ? thirdPartyNote(endpoint, zone) : transportNote(endpoint),
       },
       {
         role: "Data",
@@ -46,7 +47,7 @@ const byId = (endpoint: EndpointView, id: string): VerdictView | undefined => en
 
 /** How the sender proves itself. */
 function sends(endpoint: EndpointView): TrustLink {
-  const proof = endpoint.authScheme ?? endpoint.assuranceBasis;
+  const proof = endpoint.authAlgorithm ?? endpoint.authScheme ?? wordFor(endpoint.authMethod);
   switch (endpoint.assurance) {
     case "none":
       return { verdict: "fail", claim: "Not authenticated", proof };
@@ -98,10 +99,10 @@ function eventsNote({ events, allEvents }: EndpointView): string {
   return events.length === 1 ? "1 event granted" : `${events.length} events granted`;
 }
 
-function thirdPartyNote({ thirdParty }: EndpointView): string {
+function thirdPartyNote({ thirdParty }: EndpointView, zone: string): string {
   if (!thirdParty) return "No third party recorded";
   return thirdParty.reviewedAt
-    ? `${thirdParty.name}, reviewed ${thirdParty.reviewedAt.toISOString().slice(0, 10)}`
+    ? `${thirdParty.name}, reviewed ${formatDate(thirdParty.reviewedAt, zone)}`
     : `${thirdParty.name}, never reviewed`;
 }
 

@@ -4,7 +4,9 @@ import type { VerdictView } from "@/lib/endpoints/endpoint-view";
 const places: readonly [prefix: string, anchor: string, label: string][] = [
   ["owner", "people", "Assign an owner"],
   ["backup", "people", "Name a backup"],
-  ["secret.", "secret", "Record a date"],
+  ["secret.entropyBits", "secret", "Enter it once"],
+  ["secret.fingerprint", "secret", "Enter it once"],
+  ["secret.setNot", "secret", "Record a date"],
   ["auth.", "authentication", "State it"],
   ["tls.verify", "authentication", "State it"],
   ["receiver.", "receiver", "State it"],
@@ -37,7 +39,10 @@ export function verdictAction(verdict: VerdictView, endpointId: string): { href:
   const known = byCheck[verdict.id];
   const [anchor, label] = known ?? placeOf(verdict.missing) ?? [];
   if (!anchor || !label) return undefined;
-  return { href: anchor === "secret" ? `/endpoints/${endpointId}#secret` : `/endpoints/${endpointId}/facts#${anchor}`, label };
+  return {
+    href: anchor === "secret" ? `/endpoints/${endpointId}#secret` : `/endpoints/${endpointId}/facts?edit=${anchor}#${anchor}`,
+    label,
+  };
 }
 
 function placeOf(missing: string[]): readonly [string, string] | undefined {

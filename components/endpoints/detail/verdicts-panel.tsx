@@ -14,6 +14,8 @@ const groupNotes: Record<VerdictCode, string> = {
   pass: "",
   not_applicable: "why each does not apply",
 };
+/** Those that a person can answer here stand first. */
+const shownUnknown = 5;
 const severityRank = ["critical", "high", "medium", "low", "info"];
 
 /** Every check with its evidence and remedy: fail, unknown, pass, not applicable. */
@@ -41,12 +43,21 @@ export function VerdictsPanel({ endpoint }: { endpoint: EndpointView }) {
       flush
     >
       {verdictOrder.map((code) => (
-        <VerdictGroup key={code} code={code} verdicts={of(code).sort(worstFirst)} endpointId={endpoint.id} />
+        <VerdictGroup
+          key={code}
+          code={code}
+          verdicts={code === "unknown" ? answerableFirst(of(code), endpoint.id) : of(code).sort(worstFirst)}
+          endpointId={endpoint.id}
+        />
       ))}
     </Panel>
   );
 }
 
+const answerableFirst = (verdicts: VerdictView[], id: string) => {
+  const answerable = (verdict: VerdictView) => verdictAction(verdict, id) !== undefined;
+  return [...verdicts.filter(answerable), ...verdicts.filter((verdict) => !answerable(verdict))];
+};
 const worstFirst = (a: VerdictView, b: VerdictView) => rank(a) - rank(b);
 const rank = ({ severity }: VerdictView) => (severity === null ? severityRank.length : severityRank.indexOf(severity));
 
@@ -61,18 +72,32 @@ function VerdictGroup({ code, verdicts, endpointId }: { code: VerdictCode; verdi
         <span className="text-fg3">{verdicts.length}</span>
         <span className="text-fg3 text-xs">{groupNotes[code]}</span>
       </summary>
-      <ul>
-        {verdicts.map((verdict, index) => (
-          <li key={verdict.id} className={`border-t ${code === "fail" ? "shadow-[inset_2px_0_var(--crit-fill)]" : ""}`}>
-            {code === "fail" ? (
-              <FailRow verdict={verdict} endpointId={endpointId} open={index === 0} />
-            ) : (
-              <PlainRow verdict={verdict} endpointId={endpointId} />
-            )}
-          </li>
-        ))}
-      </ul>
+      <Rows code={code} verdicts={code === "unknown" ? verdicts.slice(0, shownUnknown) : verdicts} endpointId={endpointId} />
+      {code === "unknown" && verdicts.length > shownUnknown && (
+        <details className="border-t">
+          <summary className="link cursor-pointer list-none px-3.5 py-2 font-medium -outline-offset-2">
+            {verdicts.length - shownUnknown} more unknown
+          </summary>
+          <Rows code={code} verdicts={verdicts.slice(shownUnknown)} endpointId={endpointId} />
+        </details>
+      )}
     </details>
+  );
+}
+
+function Rows({ code, verdicts, endpointId }: { code: VerdictCode; verdicts: VerdictView[]; endpointId: string }) {
+  return (
+    <ul>
+      {verdicts.map((verdict, index) => (
+        <li key={verdict.id} className={`border-t ${code === "fail" ? "shadow-[inset_2px_0_var(--crit-fill)]" : ""}`}>
+          {code === "fail" ? (
+            <FailRow verdict={verdict} endpointId={endpointId} open={index === 0} />
+          ) : (
+            <PlainRow verdict={verdict} endpointId={endpointId} />
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -35,7 +35,7 @@ export default async function EndpointPage({ params }: EndpointPageProps) {
     <Page>
       <EndpointHeader endpoint={endpoint} clock={clock} current="overview" />
       <Panel title="Trust path" note="who may cause what, and what proves it">
-        <TrustPath {...trustPathOf(endpoint)} />
+        <TrustPath {...trustPathOf(endpoint, clock.zone)} />
       </Panel>
       <div className="grid items-start gap-4 min-[1200px]:grid-cols-[minmax(0,1fr)_326px]">
         <div className="flex min-w-0 flex-col gap-4 max-[1199px]:order-2">
