@@ -66,7 +66,7 @@ export function tableParser(table: FieldTable): DocumentParser {
           continue;
         }
         if (table.skip?.(row)) continue;
-        const { webhook, problem } = read(table, row, index + 1, context);
+        const { webhook, problem } = readRow(table, row, index + 1, context);
         if (!webhook.account && !asked) {
           asked = true;
           yield accountQuestion;
@@ -89,7 +89,10 @@ export function notAnObject(row: number): ParsedItem {
   return { type: "problem", problem };
 }
 
-function read(table: FieldTable, row: Row, position: number, context: ParseContext) {
+/** What a table says of one row, whatever list it came from. */
+export type RowTable = Omit<FieldTable, "format" | "lists" | "recognise">;
+
+export function readRow(table: RowTable, row: Row, position: number, context: ParseContext) {
   const webhook = unknownWebhook(table.provider, position);
   webhook.providerRole = table.role ?? "sends";
   webhook.externalId = text(first(row, table.id ?? []));

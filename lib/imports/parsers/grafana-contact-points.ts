@@ -146,3 +146,26 @@ function readAuth(webhook: ImportedWebhook, type: string, settings: Row, secure:
     setAuth(webhook, "static_header", "yes");
   else if (type === "webhook") setAuth(webhook, "none", "no");
 }
+
+/** The blocks of Terraform's `grafana_contact_point`, one list per type, in the spelling of the API. */
+export function embeddedPoints(attributes: Row): Row[] {
+  return Object.entries(attributes).flatMap(([type, value]) =>
+    list(value)
+      .filter((block) => "uid" in block || "disable_resolve_message" in block)
+      .map((block) => {
+        const camelCased = Object.entries(block).map(([key, item]) => [
+          key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+          item,
+        ]);
+        const settings = isRow(block.settings) ? block.settings : {};
+        return {
+          name: attributes.name,
+          orgId: attributes.org_id,
+          uid: block.uid,
+          type,
+          disableResolveMessage: block.disable_resolve_message,
+          settings: { ...block, ...Object.fromEntries(camelCased), ...settings },
+        };
+      }),
+  );
+}

@@ -29,6 +29,7 @@ import { svix } from "@/lib/imports/parsers/providers/svix";
 import { vercel } from "@/lib/imports/parsers/providers/vercel";
 import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
 import { scannerReports } from "@/lib/imports/parsers/scanner-reports";
+import { terraform } from "@/lib/imports/parsers/terraform/terraform";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Every format whose shape is known, in the order they are asked. */
@@ -75,6 +76,7 @@ export const parsers: readonly DocumentParser[] = [
   svix,
   vercel,
   zendesk,
+  ...terraform,
   ...scannerReports,
   errorAnswer,
 ];
