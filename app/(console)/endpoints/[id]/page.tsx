@@ -8,11 +8,13 @@ import { SecretPanel } from "@/components/endpoints/detail/secret-panel";
 import { trustPathOf } from "@/components/endpoints/detail/trust-links";
 import { DeliveriesPanel, EventsPanel } from "@/components/endpoints/detail/usage-panels";
 import { VerdictsPanel } from "@/components/endpoints/detail/verdicts-panel";
+import { SecretForm } from "@/components/endpoints/form/secret-form";
 import { Page } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { readProvenance } from "@/lib/endpoints/provenance";
 import { readDeliveries } from "@/lib/endpoints/read-deliveries";
 import { readTimeline } from "@/lib/endpoints/timeline";
+import { saveSecret } from "./actions";
 import { loadEndpoint } from "./load";
 
 interface EndpointPageProps {
@@ -40,7 +42,11 @@ export default async function EndpointPage({ params }: EndpointPageProps) {
       <div className="grid items-start gap-4 min-[1200px]:grid-cols-[minmax(0,1fr)_326px]">
         <div className="flex min-w-0 flex-col gap-4 max-[1199px]:order-2">
           <VerdictsPanel endpoint={endpoint} />
-          <SecretPanel endpoint={endpoint} clock={clock} />
+          <SecretPanel
+            endpoint={endpoint}
+            clock={clock}
+            form={endpoint.editable.includes("secret") && <SecretForm endpointId={id} version={endpoint.version} save={saveSecret} />}
+          />
           <div className="grid items-start gap-4 md:grid-cols-2">
             <EventsPanel endpoint={endpoint} deliveries={deliveries} />
             <DeliveriesPanel deliveries={deliveries} clock={clock} />
