@@ -6,6 +6,7 @@ import { schemaSql } from "./schema-sql";
 // Two real databases: one made by the migrations, one from schema.prisma. What the schema names must exist as it says; what
 // it cannot express (generated columns, triggers, partial indexes, tables read by SQL alone) stands in the migrations.
 const readBySqlAlone = ["endpoint_history"];
+const filledBySqlAlone = ["audit_event.at timestamp with time zone NOT NULL"];
 
 let migrated: pg.Client;
 let modelled: pg.Client;
@@ -47,7 +48,7 @@ test("every column of the schema is in the migrations with its type, and every p
   const [inDatabase, inSchema] = [await linesOf(migrated, columns(true)), await linesOf(modelled, columns(true))];
   expect(inSchema.length).toBeGreaterThan(50);
   expect(inSchema.filter((line) => !inDatabase.includes(line))).toEqual([]);
-  expect((await linesOf(migrated, columns(false))).filter((line) => !inSchema.includes(line))).toEqual([]);
+  expect((await linesOf(migrated, columns(false))).filter((line) => !inSchema.includes(line))).toEqual(filledBySqlAlone);
 });
 
 test("enumerations have the same values in the same order", async () => {
