@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { runNode } from "./run-node";
 
 /** Runs `prisma generate` when the schema changed. */
@@ -19,10 +20,21 @@ export async function buildConsole(): Promise<void> {
   const sources = ["app", "components", "lib", "prisma/schema.prisma", "prisma/models", "public", "proxy.ts", "instrumentation.ts"];
   const configuration = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
   const hash = hashFiles([...sources, ...configuration]);
-  if (existsSync(".next/BUILD_ID") && isCurrent(".next", hash)) return;
+  const isBuilt = () => existsSync(".next/BUILD_ID") && isCurrent(".next", hash);
+  if (isBuilt()) return;
   console.log("Building the console …");
-  await run("next build", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
-  markCurrent(".next", hash);
+  for (;;) {
+    try {
+      await run("next build", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+      markCurrent(".next", hash);
+      return;
+    } catch (error) {
+      // Several web processes started from one folder: one builds, the others wait for it.
+      if (!/Another next build process is already running/.test((error as Error).message)) throw error;
+      await delay(2_000);
+      if (isBuilt()) return;
+    }
+  }
 }
 
 const stamp = (folder: string) => path.join(folder, "source-hash");

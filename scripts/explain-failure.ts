@@ -6,6 +6,7 @@ const connectionCodes: Record<string, string> = {
   ETIMEDOUT: "it does not answer in time",
   "28P01": "the password is wrong",
   "28000": "this role may not connect",
+  "42501": "the owner's role may not create what is missing; docs/operations.md shows which two roles are needed",
   "3D000": "that database does not exist; docs/operations.md shows how to create it and its two roles",
 };
 
