@@ -3,8 +3,7 @@ import type { Transaction } from "@/lib/core/db";
 import { createToken } from "@/lib/core/token";
 import type { RequestOrigin } from "./schema";
 
-/** Idle sessions end after 12 hours, every session after 7 days. */
-export const idleHours = 12;
+/** Every session ends after 7 days, an idle one earlier (a setting, read with the session). */
 const absoluteDays = 7;
 
 /** A new token at every sign-in; the cookie carries it, the row its hash. Returns the token. */

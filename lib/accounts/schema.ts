@@ -36,6 +36,9 @@ export const useLinkInput = z.strictObject({
   email: emailInput.optional(),
 });
 
+/** A session that was not used for this long is over; the setting "sessions" says otherwise. */
+export const defaultIdleHours = 12;
+
 /** Where a request came from: shown to people in their list of sessions. */
 export interface RequestOrigin {
   address: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultIdleHours } from "@/lib/accounts/schema";
 
 /** Every setting that people change in the console, with the value it has before anybody does. The rest is environment. */
 export const settingSchemas = {
@@ -20,9 +21,54 @@ export const settingSchemas = {
       .int("Use whole hours.")
       .min(1, "Use 1 hour or more.")
       .max(168, "A session ends after 7 days (168 h) in any case.")
-      .default(12),
+      .default(defaultIdleHours),
   }),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
 export type SettingValue<Key extends SettingKey> = z.output<(typeof settingSchemas)[Key]>;
+
+const changeOf = <Key extends SettingKey>(key: Key) => z.strictObject({ key: z.literal(key), value: settingSchemas[key] });
+export const changeSettingInput = z.discriminatedUnion("key", [changeOf("organisation"), changeOf("presence"), changeOf("sessions")]);
+
+export const removeDemoInput = z.strictObject({});
+
+const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253, "A domain has 253 characters at most.")
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
+    "Give a domain such as example.com, without https:// or a path. Write umlauts as xn--….",
+  );
+export const setOwnDomainInput = z.strictObject({ domain: domainName, state: z.enum(["confirmed", "rejected", "forgotten"]) });
+
+export interface OwnDomainView {
+  domain: string;
+  state: "guessed" | "confirmed" | "rejected";
+  evidence: string;
+}
+
+export interface SettingsView {
+  organisation: SettingValue<"organisation">;
+  presence: SettingValue<"presence">;
+  sessions: SettingValue<"sessions">;
+  domains: OwnDomainView[];
+  signIn: { passwords: boolean; issuer?: string; createMembers?: boolean; roleClaim?: string };
+  audit: { protection: string; checkpointFile: string; publicKey: string; lastCheckpoint?: { seq: number; at: Date; keyId: string } };
+  /** The current master key first. */
+  keyIds: string[];
+  installation: { publicUrl: string; production: boolean; embedded: boolean; mail: boolean };
+  policy: { version: number; rotation: readonly PolicyRule[]; staleDays: number };
+  demo?: { endpoints: number; people: number; teams: number; sources: number; events: number };
+}
+
+interface PolicyRule {
+  environment?: string | undefined;
+  dataClass?: string | undefined;
+  criticality?: string | undefined;
+  provider?: string | undefined;
+  intervalDays: number | null;
+  warnDays: number;
+}
