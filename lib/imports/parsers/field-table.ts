@@ -1,4 +1,5 @@
 import type { AuthMethod, ProviderRole, ProviderState, SecretScope } from "@/lib/endpoints/vocabulary";
+import { isSecretName, looksSecret } from "@/lib/imports/parsers/secret-strength";
 import { at, flag, instant, isRow, type Row, rowsOf, text, tri } from "@/lib/imports/parsers/values";
 import { authenticateByUrl, noteSecret, setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
 import type { DocumentParser, ImportedWebhook, ParseContext, ParsedItem } from "@/lib/imports/webhook";
@@ -127,16 +128,20 @@ export function readRow(table: RowTable, row: Row, position: number, context: Pa
 /** One secret, a list of `{key, value}` pairs, or a map of header names to values. */
 export function noteSecrets(webhook: ImportedWebhook, path: string, value: unknown, context: ParseContext): void {
   if (Array.isArray(value)) {
-    for (const item of value)
-      noteSecrets(
-        webhook,
-        isRow(item) ? `${path}.${text(item.key ?? item.name) ?? "value"}` : path,
-        isRow(item) ? item.value : item,
-        context,
-      );
+    for (const item of value) {
+      if (isRow(item)) noteNamed(webhook, path, text(item.key ?? item.name), item.value, context);
+      else noteSecret(webhook, path, item, context);
+    }
   } else if (isRow(value)) {
-    for (const [name, item] of Object.entries(value)) noteSecrets(webhook, `${path}.${name}`, item, context);
+    for (const [name, item] of Object.entries(value)) noteNamed(webhook, path, name, item, context);
   } else noteSecret(webhook, path, value, context);
+}
+
+/** Most headers are no credentials: of the others only what is named or looks like one counts. The values are dropped alike. */
+function noteNamed(webhook: ImportedWebhook, path: string, name: string | undefined, value: unknown, context: ParseContext): void {
+  const written = text(value) ?? "";
+  const ordinary = /header/i.test(path) && !isSecretName(name ?? "") && !looksSecret(written) && !/^(bearer|basic|token) /i.test(written);
+  if (!ordinary) noteSecrets(webhook, `${path}.${name ?? "value"}`, value, context);
 }
 
 function paths(path: Path): string[] {

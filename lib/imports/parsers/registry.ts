@@ -1,4 +1,5 @@
 import { alertmanager } from "@/lib/imports/parsers/alertmanager";
+import { deliveries } from "@/lib/imports/parsers/deliveries";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
 import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
 import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
@@ -76,6 +77,7 @@ export const parsers: readonly DocumentParser[] = [
   svix,
   vercel,
   zendesk,
+  ...deliveries,
   ...terraform,
   ...scannerReports,
   errorAnswer,
