@@ -20,8 +20,7 @@ export async function buildConsole(): Promise<void> {
   const sources = ["app", "components", "lib", "prisma/schema.prisma", "prisma/models", "public", "proxy.ts", "instrumentation.ts"];
   const configuration = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
   const hash = hashFiles([...sources, ...configuration]);
-  const isBuilt = () => existsSync(".next/BUILD_ID") && isCurrent(".next", hash);
-  if (isBuilt()) return;
+  if (existsSync(".next/BUILD_ID") && isCurrent(".next", hash)) return;
   console.log("Building the console …");
   for (;;) {
     try {
@@ -29,10 +28,9 @@ export async function buildConsole(): Promise<void> {
       markCurrent(".next", hash);
       return;
     } catch (error) {
-      // Several web processes started from one folder: one builds, the others wait for it.
+      // Left by a start that was killed; it does not mark what it built.
       if (!/Another next build process is already running/.test((error as Error).message)) throw error;
       await delay(2_000);
-      if (isBuilt()) return;
     }
   }
 }

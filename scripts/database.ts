@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
@@ -11,6 +12,7 @@ export interface SupervisedDatabase extends Part {
 }
 
 const instanceLock = 72_707_371;
+const folderLock = 72_707_372;
 const watchEveryMs = 500;
 
 /** The embedded database under supervision: started or found running, held for this instance alone, restarted when it dies. */
@@ -52,6 +54,18 @@ export async function superviseDatabase(dataDir: string, instance: string): Prom
       await Promise.race([watching, delay(watchEveryMs * 2)]);
     },
   };
+}
+
+/** One process at a time among all that start from this folder with this database. */
+export async function oneAtATime(databaseUrl: string, run: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1, hashtext($2))", [folderLock, `${hostname()}:${process.cwd()}`]);
+    await run();
+  } finally {
+    await client.end();
+  }
 }
 
 /** A session lock: it ends with this process, however that ends, so no stale lock file can keep a start back. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
 import { buildConsole, generateClient } from "./build";
-import { type SupervisedDatabase, superviseDatabase } from "./database";
+import { oneAtATime, type SupervisedDatabase, superviseDatabase } from "./database";
 import { explainFailure } from "./explain-failure";
 import { discardUnfinishedDemo, ensureSetupLink, seedDemo } from "./first-run";
 import { ensureKeyFile, requireWritable } from "./keys";
@@ -59,7 +59,7 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
     HOOKSTEWARD_EMBEDDED: environment.embedded ? "yes" : "",
   };
   const signIn = environment.production ? undefined : await seedDemo(environment.DATA_DIR, { ...env, DATABASE_OWNER_URL: ownerUrl });
-  if (runs("web") && mode === "production") await buildConsole();
+  if (runs("web") && mode === "production") await oneAtATime(ownerUrl, buildConsole);
 
   // In the order in which they are stopped: web, worker, then the database.
   if (runs("worker")) parts.unshift(supervise({ name: "worker", args: ["--import", "tsx", "worker/main.ts"], env, graceMs: 20_000 }));
