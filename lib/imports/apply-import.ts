@@ -3,10 +3,10 @@ import { type CommandContext, defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { isSystem } from "@/lib/core/principal";
-import { type AppliedCounts, applyRows } from "./apply-rows";
+import { applyRows } from "./apply-rows";
 import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
 import { type PlannedImport, planImport, readImport } from "./plan-import";
-import { applyImportInput, goneAsksAgainAbove, inRequestRows } from "./schema";
+import { type AppliedCounts, applyImportInput, goneAsksAgainAbove, inRequestRows } from "./schema";
 
 type ApplyInput = z.output<typeof applyImportInput>;
 
@@ -52,7 +52,7 @@ export async function applyLocked(
 ): Promise<AppliedCounts> {
   const one = await readImport(tx, locked.id);
   const applied = await applyRows(tx, one, { completeScopes: input.completeScopes, now, report });
-  await finishImport(tx, one, input, now);
+  await finishImport(tx, one, input, applied.counts, now);
   audit({
     object: { type: "import", id: one.id },
     data: { source: one.source, ...applied.counts, completeScopes: input.completeScopes.slice(0, 100), goodRowsOnly: input.goodRowsOnly },
@@ -96,10 +96,16 @@ export function requireApplicable(
   });
 }
 
-async function finishImport(tx: Transaction, one: PlannedImport, { completeScopes, goodRowsOnly }: ApplyInput, now: Date): Promise<void> {
+async function finishImport(
+  tx: Transaction,
+  one: PlannedImport,
+  { completeScopes, goodRowsOnly }: ApplyInput,
+  applied: AppliedCounts,
+  now: Date,
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     UPDATE import SET state = 'applied', applied_at = ${now}, complete_scopes = ${completeScopes}::text[], good_rows_only = ${goodRowsOnly},
-      rows_applied = rows_read, error = NULL, cancel_requested = false WHERE id = ${one.id}::uuid`);
+      rows_applied = rows_read, counts = counts || ${JSON.stringify({ applied })}::jsonb, error = NULL, cancel_requested = false WHERE id = ${one.id}::uuid`);
   await tx.$executeRaw(Prisma.sql`
     UPDATE source SET last_import_at = ${now}, last_complete_import_at = CASE WHEN ${completeScopes.length > 0}::boolean THEN ${now}::timestamptz ELSE last_complete_import_at END
     WHERE id = ${one.source_id}::uuid`);

@@ -8,18 +8,10 @@ import { markMissing } from "./missing-rows";
 import { addNames } from "./named-people";
 import { guessOwnDomains } from "./own-domain-guess";
 import { knownRows, type PlannedImport } from "./plan-import";
+import type { AppliedCounts } from "./schema";
 import { suggestMerges } from "./suggest-merges";
 
 const rowsPerStep = 2_000;
-
-export interface AppliedCounts {
-  added: number;
-  changed: number;
-  confirmed: number;
-  notSeen: number;
-  suggested: number;
-  eventTypes: number;
-}
 
 export interface Applied {
   counts: AppliedCounts;

@@ -1,23 +1,26 @@
-import { systemClock } from "@/lib/core/clock";
-import { database, inTransaction } from "@/lib/core/db";
-import type { PrismaClient } from "@/lib/core/generated/prisma/client";
-import { type Actor, authorize } from "@/lib/core/principal";
+import { defineCommand } from "@/lib/core/command";
 import { planImport } from "./plan-import";
-import { inRequestRows } from "./schema";
+import { inRequestRows, planBatchInput } from "./schema";
 
 /**
- * All files of a drop were read: compares small imports at once and leaves the others to the worker. Changes nothing but the plan.
- * Returns the imports of the drop.
+ * All files of a drop were read: compares small imports at once and leaves the others to the worker. Nothing of the catalogue
+ * changes. Returns the imports of the drop.
  */
-export async function planBatch(batchId: string, actor: Actor, db: PrismaClient = database(), now = systemClock.now()): Promise<string[]> {
-  authorize(actor, "import:run");
-  const imports = await db.import.findMany({
-    where: { batchId, state: { in: ["reading", "planning", "review"] }, readAt: { not: null } },
-    orderBy: { rowsRead: "desc" },
-  });
-  for (const { id, rowsRead } of imports) {
-    if (rowsRead > inRequestRows) await db.import.update({ where: { id }, data: { state: "planning" } });
-    else await inTransaction(db, (tx) => planImport(tx, id, now), 60_000);
-  }
-  return imports.map(({ id }) => id);
-}
+export const planBatch = defineCommand({
+  name: "import.plan",
+  permission: "import:run",
+  input: planBatchInput,
+  timeoutMs: 120_000,
+  async run({ input: { batchId }, tx, now, audit }) {
+    const imports = await tx.import.findMany({
+      where: { batchId, state: { in: ["reading", "planning", "review"] }, readAt: { not: null } },
+      orderBy: [{ rowsRead: "desc" }, { id: "asc" }],
+    });
+    for (const { id, rowsRead } of imports) {
+      if (rowsRead > inRequestRows) await tx.import.update({ where: { id }, data: { state: "planning" } });
+      else await planImport(tx, id, now);
+    }
+    audit.nothingChanged();
+    return { importIds: imports.map(({ id }) => id) };
+  },
+});

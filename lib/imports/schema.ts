@@ -56,6 +56,38 @@ export const undoDays = 30;
 /** More than this share gone asks again. */
 export const goneAsksAgainAbove = 0.1;
 
+export interface AppliedCounts {
+  added: number;
+  changed: number;
+  confirmed: number;
+  notSeen: number;
+  suggested: number;
+  eventTypes: number;
+}
+
+/** What undoing did, and what stayed because it holds something later. */
+export interface UndoResult {
+  removed: number;
+  restored: number;
+  /** `fields` are columns; none for an added endpoint that stays as a whole. */
+  kept: { endpointId: string; name: string; fields: string[] }[];
+}
+
+/** Everything `import.counts` can hold. */
+export type StoredCounts = Partial<ImportCounts> & {
+  scopes?: ScopeCount[];
+  flags?: FlagCount[];
+  applied?: AppliedCounts;
+  undone?: UndoResult;
+};
+
+/** A check whose flags would open or resolve. */
+export interface FlagCount {
+  checkId: string;
+  opens: number;
+  resolves: number;
+}
+
 /** A question of a document that is still open, beside the file that raised it. */
 export interface OpenQuestion {
   file: string;
@@ -71,6 +103,8 @@ export interface FieldChange {
 }
 
 export const importIdInput = z.strictObject({ importId: z.uuid() });
+
+export const planBatchInput = z.strictObject({ batchId: z.uuid() });
 
 export const applyImportInput = z.strictObject({
   importId: z.uuid(),

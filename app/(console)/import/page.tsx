@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { requirePrincipal } from "@/app/server/principal";
+import { RoleNeeded } from "@/components/accounts/role-needed";
+import { ExportGuides } from "@/components/imports/export-guides";
+import { ImportSteps } from "@/components/imports/import-steps";
+import { OpenImports } from "@/components/imports/open-imports";
+import { UploadPanel } from "@/components/imports/upload-panel";
+import { PageCrumbs } from "@/components/shell/crumbs";
+import { LinkButton } from "@/components/ui/button";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { systemClock } from "@/lib/core/clock";
+import { roleMay } from "@/lib/core/permissions";
+import { sheetTargets } from "@/lib/imports/parsers/sheet-columns";
+import { listOpenImports } from "@/lib/imports/queries";
+import { providers } from "@/lib/providers/providers";
+import { planBatchAction, rememberMappingAction } from "./actions";
+
+export const metadata: Metadata = { title: "Import" };
+
+export default async function ImportStartPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const principal = await requirePrincipal();
+  if (!roleMay(principal.role, "import:run")) return <RoleNeeded title="Import" permission="import:run" />;
+  const batch = z.uuid().safeParse((await searchParams).batch).data;
+  const open = await listOpenImports(principal, batch);
+  const clock = { now: systemClock.now(), zone: principal.timeZone };
+  return (
+    <Page>
+      <PageCrumbs crumbs={[{ label: "Sources & imports", href: "/sources" }, { label: "Import" }]} />
+      <PageHeader
+        title="Import"
+        lead="You see every change before anything is saved. Nothing is changed at any provider, and no secret is stored."
+        actions={<LinkButton href="/endpoints/new">Add one by hand</LinkButton>}
+      />
+      <ImportSteps current="File" />
+      {open.length > 0 && (
+        <Panel
+          title={batch ? "Read just now" : "Waiting for you"}
+          note={batch ? "One import for each format in what you dropped" : undefined}
+          flush
+        >
+          <OpenImports imports={open} clock={clock} />
+        </Panel>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <Panel title="From files">
+          <UploadPanel targets={sheetTargets} rememberMapping={rememberMappingAction} planBatch={planBatchAction} />
+        </Panel>
+        <Panel title="How to export" note="Read-only commands; put your own names in place of the capitals" flush>
+          <ExportGuides providers={providers.filter(({ id }) => id !== "other")} />
+        </Panel>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useTransition } from "react";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+
+interface ImportProgressProps {
+  importId: string;
+  state: "planning" | "applying";
+  done: number;
+  total: number;
+  cancel: ((input: unknown) => Promise<{ ok: boolean; message?: string }>) | undefined;
+}
+
+const everyMs = 1_000;
+
+/** Goes on in the background whether anybody looks or not; asks how far it is. */
+export function ImportProgress({ importId, state, done, total, cancel }: ImportProgressProps) {
+  const router = useRouter();
+  const [rows, setRows] = useState(done);
+  const [lost, setLost] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [pending, start] = useTransition();
+  useEffect(() => {
+    const timer = setInterval(async () => {
+      try {
+        const response = await fetch(`/api/imports/${importId}/progress`);
+        if (!response.ok) return setLost(true);
+        const now = (await response.json()) as { state: string; rowsApplied: number };
+        setLost(false);
+        setRows(now.rowsApplied);
+        if (now.state !== state) router.refresh();
+      } catch {
+        setLost(true);
+      }
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [importId, state, router]);
+  return (
+    <div className="flex flex-col gap-3" aria-live="polite">
+      {state === "applying" ? (
+        <Progress label="Rows applied" done={rows} total={total} />
+      ) : (
+        <Progress label="Comparing rows with the catalogue" done={total} />
+      )}
+      <p className="text-fg2">
+        You can leave this page: the work goes on in the background.
+        {state === "applying" && " Nothing is visible in the catalogue before all of it is there."}
+      </p>
+      {lost && <Banner tone="med">The server did not answer just now. This page keeps asking.</Banner>}
+      {cancel && (
+        <Button
+          className="self-start"
+          aria-disabled={pending || asked}
+          onClick={() =>
+            start(async () => {
+              const result = await cancel({ importId });
+              setAsked(result.ok);
+            })
+          }
+        >
+          {asked ? "Stopping" : "Cancel, apply nothing"}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { formatCount, formatInstant } from "@/lib/core/format";
+import { factWords } from "@/lib/endpoints/fact-words";
+import { factText } from "@/lib/endpoints/words";
+import type { ImportKind } from "@/lib/imports/schema";
+import { providerOf } from "@/lib/providers/providers";
+
+const otherWords: Readonly<Record<string, string>> = {
+  url: "Destination",
+  providerRole: "Provider's part",
+  creatorLabel: "Created by",
+  providerState: "Provider state",
+  events: "Events",
+  secretFingerprint: "Secret",
+  secretNotBefore: "Secret set, not before",
+  secretNotAfter: "Secret set, not after",
+  providerCreatedAt: "Created at the provider",
+  providerUpdatedAt: "Changed at the provider",
+  details: "Details",
+  presence: "Presence",
+  status: "Status",
+  departedAt: "Left on",
+  managerEmail: "Manager",
+};
+
+export const fieldWord = (field: string) => (factWords as Readonly<Record<string, string>>)[field] ?? otherWords[field] ?? field;
+
+export interface Names {
+  people: Record<string, string>;
+  teams: Record<string, string>;
+  thirdParties: Record<string, string>;
+}
+
+/** One value of a change as a line of text; ids become names, fingerprints their first signs. */
+export function valueWord(field: string, value: unknown, names: Names, zone: string): string {
+  const unknown = value === null || value === undefined || value === "" || value === "unknown";
+  if (unknown) return field === "ownerId" || field === "backupId" ? "nobody" : "unknown";
+  if (field === "ownerId" || field === "backupId") return names.people[String(value)] ?? "somebody";
+  if (field === "teamId") return names.teams[String(value)] ?? "a team";
+  if (field === "thirdPartyId") return names.thirdParties[String(value)] ?? "a third party";
+  if (field === "secretFingerprint") return `fingerprint ${String(value).split(":").at(-1)?.slice(0, 8)}`;
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return formatInstant(Date.parse(value), zone);
+  if (Array.isArray(value))
+    return value.length === 1 && value[0] === "*" ? "* (all)" : value.length === 0 ? "none" : shortList(value.map(String));
+  if (typeof value === "object")
+    return shortList(
+      Object.entries(value).map(([key, item]) => `${key}: ${typeof item === "object" ? JSON.stringify(item) : String(item)}`),
+    );
+  return factText(value);
+}
+
+function shortList(items: string[]): string {
+  return items.length <= 6 ? items.join(", ") : `${items.slice(0, 6).join(", ")} and ${items.length - 6} more`;
+}
+
+/** "GitHub hooks", "CSV": what a format id is called. */
+export function formatWord(format: string): string {
+  const known: Record<string, string> = {
+    csv: "CSV",
+    xlsx: "Excel workbook",
+    json: "JSON of unknown shape",
+    yaml: "YAML of unknown shape",
+  };
+  if (known[format]) return known[format];
+  const [provider = "", ...rest] = format.split("-");
+  return `${providerOf(provider).name} ${rest.join(" ")}`.trim();
+}
+
+const nouns: Record<ImportKind, [string, string]> = {
+  endpoints: ["webhook", "webhooks"],
+  people: ["person", "people"],
+  deliveries: ["delivery", "deliveries"],
+};
+
+export const rowsWord = (kind: ImportKind, n: number) => formatCount(n, ...nouns[kind]);
+
+export const stateWords: Record<string, string> = {
+  reading: "Upload was not finished",
+  planning: "Being compared",
+  review: "Waits for review",
+  applying: "Being applied",
+  applied: "Applied",
+  failed: "Failed",
+  discarded: "Discarded",
+  undone: "Undone",
+};
+
+/** What a target of the column mapping is called. */
+const targetWords: Readonly<Record<string, string>> = {
+  url: "Address of the webhook",
+  externalId: "Provider's own id",
+  provider: "Provider",
+  account: "Account, organisation or repository",
+  name: "Name",
+  events: "Events",
+  state: "Enabled or not",
+  authMethod: "Authentication method",
+  secret: "Secret (fingerprinted, never kept)",
+  tls: "TLS verification",
+  purpose: "Purpose",
+  createdAt: "Created on",
+  updatedAt: "Changed on",
+  createdBy: "Created by",
+  lastDeliveryAt: "Last delivery",
+  lastDeliveryStatus: "Status of the last delivery",
+  expiresAt: "Expires on",
+  ownerEmail: "Owner's mail address",
+  ownerName: "Owner's name",
+  backupEmail: "Backup's mail address",
+  teamName: "Team",
+  environment: "Environment",
+  dataClass: "Data class",
+  criticality: "Criticality",
+  secretSetAt: "Secret set on",
+  revocationPlan: "How to switch it off",
+  thirdParty: "Third party",
+  sunsetAt: "Sunset on",
+  direction: "Direction",
+  email: "Mail address",
+  status: "Status",
+  departedAt: "Left on",
+  managerEmail: "Manager's mail address",
+  isTeamLead: "Leads the team",
+  at: "Instant",
+  event: "Event",
+  ok: "Delivered or not",
+  endpointName: "Endpoint's name",
+  endpointUrl: "Endpoint's address",
+};
+
+export const targetWord = (target: string) => targetWords[target] ?? target;

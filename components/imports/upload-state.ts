@@ -1,0 +1,34 @@
+import type { ImportKind } from "@/lib/imports/schema";
+
+export interface MappingQuestion {
+  question: string;
+  file: string;
+  columns: string[];
+  guess: Record<string, string>;
+  kind?: ImportKind;
+}
+
+export interface UploadAnswer {
+  importIds?: string[];
+  mapping?: MappingQuestion;
+}
+
+/** Sends one file as the body of a request, telling how much of it has left; `XMLHttpRequest` because fetch does not tell. */
+export function sendFile(file: File, batch: string, onSent: (bytes: number) => void, signal: AbortSignal): Promise<UploadAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const query = new URLSearchParams({ file: file.name, batch });
+    request.open("POST", `/api/imports?${query}`);
+    request.responseType = "json";
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response as UploadAnswer);
+      else
+        reject(new Error((request.response as { detail?: string; title?: string } | null)?.detail ?? "The server did not take the file."));
+    };
+    request.onerror = () => reject(new Error("The connection broke. Nothing of this file was kept: send it again."));
+    request.onabort = () => reject(new Error("Stopped. Nothing of this file was kept."));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}

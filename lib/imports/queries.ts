@@ -1,0 +1,169 @@
+import { database, Prisma } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { authorize, type Principal } from "@/lib/core/principal";
+import { listMissing, type MissingEndpoint } from "./missing-rows";
+import type { FieldChange, ImportKind, OpenQuestion, StoredCounts } from "./schema";
+
+export interface ImportView {
+  id: string;
+  state: "reading" | "planning" | "review" | "applying" | "applied" | "failed" | "discarded" | "undone";
+  kind: ImportKind;
+  format: string;
+  batchId: string | null;
+  sourceId: string;
+  source: string;
+  provider: string;
+  fileNames: string[];
+  byteCount: number;
+  rowsRead: number;
+  rowsApplied: number;
+  counts: StoredCounts;
+  questions: OpenQuestion[];
+  completeScopes: string[];
+  goodRowsOnly: boolean;
+  error: string | null;
+  createdBy: string | null;
+  createdAt: Date;
+  plannedAt: Date | null;
+  appliedAt: Date | null;
+  undoneAt: Date | null;
+  demo: boolean;
+}
+
+const importColumns = Prisma.sql`
+  i.id, i.state::text, i.kind, i.format, i.batch_id AS "batchId", i.source_id AS "sourceId", s.name AS source, s.provider, i.file_names AS "fileNames",
+  i.byte_count::float8 AS "byteCount", i.rows_read AS "rowsRead", i.rows_applied AS "rowsApplied", i.counts, i.questions, i.complete_scopes AS "completeScopes",
+  i.good_rows_only AS "goodRowsOnly", i.error, p.name AS "createdBy", i.created_at AS "createdAt", i.planned_at AS "plannedAt", i.applied_at AS "appliedAt",
+  i.undone_at AS "undoneAt", i.demo
+  FROM import i JOIN source s ON s.id = i.source_id LEFT JOIN person p ON p.id = i.created_by_id`;
+
+/** @throws AppError not_allowed, not_found */
+export async function readImportView(principal: Principal, importId: string): Promise<ImportView> {
+  authorize(principal, "source:read");
+  if (!/^[0-9a-f-]{36}$/i.test(importId)) throw notFound();
+  const [row] = await database().$queryRaw<ImportView[]>(Prisma.sql`SELECT ${importColumns} WHERE i.id = ${importId}::uuid`);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Imports that somebody has begun and nobody has finished, newest first; of one drop only, when it is named. */
+export async function listOpenImports(principal: Principal, batchId?: string): Promise<ImportView[]> {
+  authorize(principal, "source:read");
+  const inBatch = batchId ? Prisma.sql`AND i.batch_id = ${batchId}::uuid` : Prisma.empty;
+  return database().$queryRaw<ImportView[]>(Prisma.sql`
+    SELECT ${importColumns} WHERE i.state IN ('reading', 'planning', 'review', 'applying', 'failed') ${inBatch} ORDER BY i.created_at DESC LIMIT 50`);
+}
+
+export async function listImportsOf(principal: Principal, sourceId: string): Promise<ImportView[]> {
+  authorize(principal, "source:read");
+  return database().$queryRaw<ImportView[]>(Prisma.sql`
+    SELECT ${importColumns} WHERE i.source_id = ${sourceId}::uuid AND i.state <> 'discarded' ORDER BY i.created_at DESC LIMIT 50`);
+}
+
+export interface ImportRowView {
+  n: number;
+  row: number | null;
+  file: string;
+  outcome: string;
+  endpointId: string | null;
+  name: string | null;
+  provider: string;
+  account: string | null;
+  externalId: string | null;
+  address: string | null;
+  owner: string | null;
+  changes: FieldChange[] | null;
+}
+
+/** One page of rows of a tab, in the file's order. */
+export async function listImportRows(
+  principal: Principal,
+  importId: string,
+  outcomes: string[],
+  after: number,
+  limit: number,
+): Promise<ImportRowView[]> {
+  authorize(principal, "source:read");
+  return database().$queryRaw<ImportRowView[]>(Prisma.sql`
+    SELECT r.n, (r.item ->> 'row')::int AS row, r.item ->> 'file' AS file, r.outcome, r.endpoint_id AS "endpointId", coalesce(e.name, r.item ->> 'name', r.item ->> 'endpointName') AS name,
+      coalesce(r.item ->> 'provider', 'other') AS provider, r.item ->> 'account' AS account, r.item ->> 'externalId' AS "externalId",
+      coalesce(r.item -> 'destination' ->> 'url', r.item -> 'destination' ->> 'reference', r.item ->> 'email', r.item ->> 'event') AS address,
+      coalesce(r.item -> 'stated' ->> 'ownerName', r.item -> 'stated' ->> 'ownerEmail', r.item ->> 'teamName') AS owner, r.changes
+    FROM import_row r LEFT JOIN endpoint e ON e.id = r.endpoint_id
+    WHERE r.import_id = ${importId}::uuid AND r.outcome = ANY(${outcomes}::text[]) AND r.n > ${after}::int ORDER BY r.n LIMIT ${limit}`);
+}
+
+export interface ImportProblemView {
+  n: number;
+  row: number | null;
+  field: string | null;
+  severity: "refused" | "check";
+  code: string;
+  message: string;
+  expected: string | null;
+  file: string | null;
+}
+
+/** Refused rows first, then in the file's order. */
+export async function listImportProblems(
+  principal: Principal,
+  importId: string,
+  skip: number,
+  limit: number,
+): Promise<ImportProblemView[]> {
+  authorize(principal, "source:read");
+  const rows = await database().importProblem.findMany({
+    where: { importId },
+    orderBy: [{ severity: "desc" }, { file: "asc" }, { row: "asc" }, { n: "asc" }],
+    skip,
+    take: limit,
+  });
+  return rows as ImportProblemView[];
+}
+
+export async function listMissingEndpoints(principal: Principal, { id, sourceId }: ImportView, limit: number): Promise<MissingEndpoint[]> {
+  authorize(principal, "source:read");
+  return listMissing(database(), id, sourceId, limit);
+}
+
+export interface SourceOption {
+  id: string;
+  name: string;
+}
+
+/** Lists of the same format that these rows could be the next version of. */
+export async function listSourceOptions(principal: Principal, { format, kind }: ImportView): Promise<SourceOption[]> {
+  authorize(principal, "source:read");
+  return database().$queryRaw<SourceOption[]>(Prisma.sql`
+    SELECT s.id, s.name FROM source s WHERE s.kind = 'document' AND s.format = ${format} AND NOT s.demo
+      AND EXISTS (SELECT FROM import i WHERE i.source_id = s.id AND i.kind = ${kind}) ORDER BY s.name LIMIT 200`);
+}
+
+export interface NamedThing {
+  people: Record<string, string>;
+  teams: Record<string, string>;
+  thirdParties: Record<string, string>;
+}
+
+/** Names of the people, teams and third parties that changes speak of by id. */
+export async function readChangeNames(rows: readonly ImportRowView[]): Promise<NamedThing> {
+  const ids = [
+    ...new Set(
+      rows.flatMap(({ changes }) =>
+        (changes ?? [])
+          .filter(({ field }) => /^(owner|backup|team|thirdParty)Id$/.test(field))
+          .flatMap(({ before, after }) => [before, after]),
+      ),
+    ),
+  ].filter((id): id is string => typeof id === "string");
+  if (ids.length === 0) return { people: {}, teams: {}, thirdParties: {} };
+  const where = { id: { in: ids } };
+  const select = { id: true, name: true };
+  const [people, teams, thirdParties] = await Promise.all([
+    database().person.findMany({ where, select }),
+    database().team.findMany({ where, select }),
+    database().thirdParty.findMany({ where, select }),
+  ]);
+  const byId = (all: { id: string; name: string }[]) => Object.fromEntries(all.map(({ id, name }) => [id, name]));
+  return { people: byId(people), teams: byId(teams), thirdParties: byId(thirdParties) };
+}

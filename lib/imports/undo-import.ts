@@ -1,0 +1,185 @@
+import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
+import { dayMs } from "@/lib/core/clock";
+import { defineCommand } from "@/lib/core/command";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { keepHolders } from "@/lib/endpoints/holders";
+import { lockImport, tryApplyLock } from "./lock-import";
+import { importIdInput, type UndoResult, undoDays } from "./schema";
+
+const endpointsPerStep = 2_000;
+const keptShown = 200;
+
+interface UndoRow {
+  endpoint_id: string;
+  before: { columns: Record<string, unknown>; sightings: Record<string, unknown>[] } | null;
+  after: { columns?: Record<string, unknown>; rowKeys?: string[] };
+  row: Record<string, unknown> & { id: string; owner_id: string | null; backup_id: string | null };
+}
+
+/** Takes an applied import back for 30 days. Fields that hold something later stay as they are and are listed. */
+export const undoImport = defineCommand({
+  name: "import.undo",
+  permission: "import:run",
+  input: importIdInput,
+  timeoutMs: 60 * 60_000,
+  async run({ input: { importId }, tx, now, audit }): Promise<UndoResult> {
+    const locked = await lockImport(tx, importId, ["applied"]);
+    if (!(await tryApplyLock(tx))) throw new AppError("conflict", "An import is being applied right now. Try again when it is done.");
+    if (now.getTime() - locked.applied_at!.getTime() > undoDays * dayMs)
+      throw new AppError("conflict", `An import can be undone for ${undoDays} days.`);
+    const result: UndoResult = { removed: 0, restored: 0, kept: [] };
+    const details: unknown[] = [];
+    for (let after = ""; ; ) {
+      const rows = await undoRows(tx, importId, after);
+      if (rows.length === 0) break;
+      const removed = await removeAdded(tx, importId, locked.source_id, rows, now, result);
+      const restored = await restoreChanged(tx, importId, locked.applied_at!, rows, now, result);
+      details.push({ removed, restored });
+      after = rows.at(-1)!.endpoint_id;
+    }
+    await tx.importUndo.deleteMany({ where: { importId } });
+    const undone = { ...result, kept: result.kept.slice(0, keptShown) };
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE import SET state = 'undone', undone_at = ${now}, counts = counts || ${JSON.stringify({ undone })}::jsonb WHERE id = ${importId}::uuid`);
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE source s SET last_import_at = x.last, last_complete_import_at = x.complete FROM (
+        SELECT max(applied_at) AS last, max(applied_at) FILTER (WHERE cardinality(complete_scopes) > 0) AS complete FROM import WHERE source_id = ${locked.source_id}::uuid AND state = 'applied') x
+      WHERE s.id = ${locked.source_id}::uuid`);
+    audit({
+      object: { type: "import", id: importId },
+      data: {
+        source: locked.source,
+        removed: result.removed,
+        restored: result.restored,
+        kept: result.kept.length,
+        keptEndpoints: result.kept.slice(0, 100),
+      },
+      details,
+    });
+    return undone;
+  },
+});
+
+function undoRows(tx: Transaction, importId: string, after: string): Promise<UndoRow[]> {
+  const from = after === "" ? Prisma.empty : Prisma.sql`AND u.endpoint_id > ${after}::uuid`;
+  return tx.$queryRaw<UndoRow[]>(Prisma.sql`
+    SELECT u.endpoint_id, u.before, u.after, to_jsonb(e) AS row FROM import_undo u JOIN endpoint e ON e.id = u.endpoint_id
+    WHERE u.import_id = ${importId}::uuid ${from} ORDER BY u.endpoint_id LIMIT ${endpointsPerStep} FOR UPDATE OF e`);
+}
+
+/** Endpoints that the import added go, history kept, unless a person or another source has spoken of them since. */
+async function removeAdded(
+  tx: Transaction,
+  importId: string,
+  sourceId: string,
+  rows: UndoRow[],
+  now: Date,
+  result: UndoResult,
+): Promise<string[]> {
+  const added = rows.filter(({ before }) => before === null).map(({ endpoint_id: id }) => id);
+  if (added.length === 0) return [];
+  const later = await tx.$queryRaw<{ id: string; name: string }[]>(Prisma.sql`
+    SELECT e.id, e.name FROM endpoint e WHERE e.id = ANY(${added}::uuid[]) AND (e.version > 1 OR e.merged_into_id IS NOT NULL
+      OR EXISTS (SELECT FROM statement s WHERE s.endpoint_id = e.id) OR EXISTS (SELECT FROM endpoint m WHERE m.merged_into_id = e.id)
+      OR EXISTS (SELECT FROM sighting g WHERE g.endpoint_id = e.id AND (g.source_id <> ${sourceId}::uuid OR g.import_id IS DISTINCT FROM ${importId}::uuid)))`);
+  const kept = new Set(later.map(({ id }) => id));
+  result.kept.push(...later.map(({ id, name }) => ({ endpointId: id, name, fields: [] })));
+  const gone = added.filter((id) => !kept.has(id));
+  // The update moves the row into the history, so that the past can still be asked; then it goes.
+  await tx.$executeRaw(
+    Prisma.sql`UPDATE endpoint SET valid_from = greatest(valid_from + interval '1 microsecond', ${now}::timestamptz) WHERE id = ANY(${gone}::uuid[])`,
+  );
+  await tx.$executeRaw(Prisma.sql`DELETE FROM endpoint WHERE id = ANY(${gone}::uuid[])`);
+  result.removed += gone.length;
+  return gone;
+}
+
+async function restoreChanged(
+  tx: Transaction,
+  importId: string,
+  appliedAt: Date,
+  rows: UndoRow[],
+  now: Date,
+  result: UndoResult,
+): Promise<string[]> {
+  const changed = rows.filter(({ before }) => before !== null);
+  if (changed.length === 0) return [];
+  const written = await tx.$queryRaw<{ id: string; columns: Record<string, unknown> }[]>(Prisma.sql`
+    SELECT d.id, to_jsonb(p) AS columns FROM jsonb_to_recordset(${JSON.stringify(changed.map(({ endpoint_id: id, after }) => ({ id, after: after.columns ?? {} })))}::jsonb) AS d (id uuid, after jsonb),
+      jsonb_populate_record(NULL::endpoint, d.after) p`);
+  // Through the row type, so that an instant or a list compares as the database writes it.
+  const asWritten = new Map(written.map(({ id, columns }) => [id, columns]));
+  const restores: { id: string; columns: Record<string, unknown>; row: UndoRow["row"] }[] = [];
+  for (const { endpoint_id: id, before, after, row } of changed) {
+    const names = Object.keys(after.columns ?? {});
+    const same = names.filter((name) => JSON.stringify(row[name] ?? null) === JSON.stringify(asWritten.get(id)?.[name] ?? null));
+    const later = names.filter((name) => !same.includes(name));
+    if (later.length > 0) result.kept.push({ endpointId: id, name: String(row.name), fields: later });
+    if (same.length > 0) restores.push({ id, row, columns: Object.fromEntries(same.map((name) => [name, before!.columns[name] ?? null])) });
+  }
+  await restoreColumns(tx, restores, now);
+  await restoreSecrets(
+    tx,
+    restores.filter(({ columns }) => Object.keys(columns).some((name) => name.startsWith("secret_"))).map(({ id }) => id),
+    appliedAt,
+  );
+  await restoreSightings(tx, importId, changed);
+  result.restored += restores.length;
+  const ids = restores.map(({ id }) => id);
+  await evaluateEndpoints(tx, ids, now);
+  return ids;
+}
+
+async function restoreColumns(
+  tx: Transaction,
+  restores: { id: string; columns: Record<string, unknown>; row: UndoRow["row"] }[],
+  now: Date,
+): Promise<void> {
+  const names = [...new Set(restores.flatMap(({ columns }) => Object.keys(columns)))];
+  if (names.length === 0) return;
+  const rows = restores.map(({ id, columns, row }) => ({ id, ...Object.fromEntries(names.map((name) => [name, row[name]])), ...columns }));
+  const ownerState = names.includes("owner_id")
+    ? Prisma.sql`, owner_state = coalesce((SELECT p.status::text FROM person p WHERE p.id = d.owner_id), 'missing')::"OwnerState"`
+    : Prisma.empty;
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE endpoint e SET ${Prisma.raw(names.map((name) => `${name} = d.${name}`).join(", "))} ${ownerState}, valid_from = greatest(e.valid_from, ${now}::timestamptz)
+    FROM jsonb_populate_recordset(NULL::endpoint, ${JSON.stringify(rows)}::jsonb) d WHERE e.id = d.id`);
+  const ids = restores.map(({ id }) => id);
+  if (names.includes("owner_id") || names.includes("backup_id"))
+    await keepHolders(
+      tx,
+      ids,
+      restores.flatMap(({ id, row }) =>
+        [row.owner_id, row.backup_id].flatMap((personId) => (personId ? [{ endpointId: id, personId }] : [])),
+      ),
+      now,
+    );
+}
+
+/** The version that the import began goes, the one before it is the present one again; bounds follow the endpoint. */
+async function restoreSecrets(tx: Transaction, ids: string[], appliedAt: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw(Prisma.sql`
+    DELETE FROM secret_version v WHERE v.endpoint_id = ANY(${ids}::uuid[]) AND v.recorded_at = ${appliedAt} AND v.reason = 'import' AND v.replaced_at IS NULL AND v.recorded_by_id IS NULL
+      AND v.fingerprint IS DISTINCT FROM (SELECT e.secret_fingerprint FROM endpoint e WHERE e.id = v.endpoint_id)`);
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE secret_version v SET replaced_at = NULL WHERE v.endpoint_id = ANY(${ids}::uuid[]) AND v.replaced_at = ${appliedAt}
+      AND NOT EXISTS (SELECT FROM secret_version c WHERE c.endpoint_id = v.endpoint_id AND c.replaced_at IS NULL)`);
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE secret_version v SET fingerprint = e.secret_fingerprint, key_id = split_part(e.secret_fingerprint, ':', 1), entropy_bits = e.secret_entropy_bits, not_before = e.secret_not_before,
+      not_before_basis = e.secret_not_before_basis, not_after = e.secret_not_after, not_after_basis = e.secret_not_after_basis
+    FROM endpoint e WHERE v.endpoint_id = e.id AND v.replaced_at IS NULL AND e.id = ANY(${ids}::uuid[])`);
+}
+
+/** The source's former words come back, unless a later import has replaced these. */
+async function restoreSightings(tx: Transaction, importId: string, rows: UndoRow[]): Promise<void> {
+  const ids = rows.map(({ endpoint_id: id }) => id);
+  await tx.$executeRaw(Prisma.sql`DELETE FROM sighting WHERE import_id = ${importId}::uuid AND endpoint_id = ANY(${ids}::uuid[])`);
+  const former = rows.flatMap(({ before }) => before!.sightings);
+  if (former.length === 0) return;
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id, merged_from_id)
+    SELECT p.id, p.source_id, p.endpoint_id, p.row_key, p.scope, p.content_hash, p.facts, p.first_seen_at, p.last_seen_at, p.import_id, p.merged_from_id
+    FROM jsonb_populate_recordset(NULL::sighting, ${JSON.stringify(former)}::jsonb) p ON CONFLICT (source_id, row_key) DO NOTHING`);
+}
