@@ -16,8 +16,10 @@ export async function keepHolders(
     WHERE e.id = ANY(${endpointIds}::uuid[]) AND held.person_id IS NOT NULL
     ON CONFLICT (endpoint_id, person_id) DO UPDATE SET until = NULL WHERE holder.until IS NOT NULL`);
   await tx.$executeRaw(Prisma.sql`
-    UPDATE holder h SET until = greatest(h.since, ${now}::timestamptz)
-    FROM endpoint e, unnest(${former.map((one) => one.endpointId)}::uuid[], ${former.map((one) => one.personId)}::uuid[]) AS former (endpoint_id, person_id)
-    WHERE h.endpoint_id = e.id AND h.endpoint_id = former.endpoint_id AND h.person_id = former.person_id AND h.until IS NULL
-      AND h.person_id IS DISTINCT FROM e.owner_id AND h.person_id IS DISTINCT FROM e.backup_id`);
+    INSERT INTO holder (endpoint_id, person_id, since, until)
+    SELECT DISTINCT e.id, former.person_id, ${now}::timestamptz, ${now}::timestamptz
+    FROM unnest(${former.map((one) => one.endpointId)}::uuid[], ${former.map((one) => one.personId)}::uuid[]) AS former (endpoint_id, person_id)
+    JOIN endpoint e ON e.id = former.endpoint_id
+    WHERE former.person_id IS DISTINCT FROM e.owner_id AND former.person_id IS DISTINCT FROM e.backup_id
+    ON CONFLICT (endpoint_id, person_id) DO UPDATE SET until = greatest(holder.since, excluded.until) WHERE holder.until IS NULL`);
 }

@@ -14,7 +14,7 @@ import { visibleTo } from "./visibility";
 export async function lockEndpoint(tx: Transaction, actor: Actor, endpointId: string, seenVersion?: number): Promise<StoredEndpoint> {
   // The lock first, then the row: while waiting for the lock somebody else's edit may have committed.
   await tx.$queryRaw(Prisma.sql`SELECT e.id FROM endpoint e WHERE e.id = ${endpointId}::uuid FOR UPDATE`);
-  const row = await readRow(
+  const row = await readStored(
     tx,
     Prisma.sql`SELECT to_jsonb(e) AS row FROM endpoint e WHERE e.id = ${endpointId}::uuid AND ${visibleTo(actor)}`,
   );
@@ -24,20 +24,13 @@ export async function lockEndpoint(tx: Transaction, actor: Actor, endpointId: st
   return row;
 }
 
-/** Several endpoints, locked in the order of their ids so that two commands never wait for each other. */
-export async function lockEndpoints(tx: Transaction, actor: Actor, endpointIds: string[]): Promise<StoredEndpoint[]> {
-  const rows: StoredEndpoint[] = [];
-  for (const id of [...endpointIds].sort()) rows.push(await lockEndpoint(tx, actor, id));
-  return endpointIds.map((id) => rows.find((row) => row.id === id)!);
-}
-
-async function readRow(db: Database, query: Prisma.Sql): Promise<StoredEndpoint | undefined> {
+export async function readStored(db: Database, query: Prisma.Sql): Promise<StoredEndpoint | undefined> {
   const [found] = await db.$queryRaw<{ row: StoredEndpoint }[]>(query);
   return found?.row;
 }
 
 async function conflictWith(tx: Transaction, row: StoredEndpoint, seenVersion: number): Promise<AppError> {
-  const seen = await readRow(
+  const seen = await readStored(
     tx,
     Prisma.sql`SELECT to_jsonb(h) AS row FROM endpoint_history h WHERE h.id = ${row.id}::uuid AND h.version = ${seenVersion} ORDER BY h.valid_from DESC LIMIT 1`,
   );

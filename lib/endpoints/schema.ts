@@ -191,3 +191,40 @@ export const saveViewInput = z.strictObject({
   shared: z.boolean().default(false),
 });
 export const deleteViewInput = z.strictObject({ viewId: z.uuid() });
+
+const { name: _name, lifecycle: _lifecycle, ...enteredFacts } = factSchemas;
+export const createEndpointInput = z.strictObject({
+  name: line(200, "Give it a name."),
+  provider: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "Choose a provider from the list, or “other”."),
+  providerRole: z.enum(["sends", "receives"], { error: "Say whether the provider sends or receives." }).default("sends"),
+  account: line(200).default(""),
+  externalId: line(200).default(""),
+  /** Secrets in it are taken out and fingerprinted before anything is stored. */
+  url: z.string().trim().max(16_384, "An address has 16,384 characters at most.").default(""),
+  /** `all` = every event; left out = not known. */
+  events: z.union([z.literal("all"), z.array(line(200, "Name the event.")).max(500, "Name 500 events at most.")]).optional(),
+  facts: z
+    .strictObject(enteredFacts, { error: unknownFact as z.core.$ZodErrorMap })
+    .partial()
+    .default({}),
+  reason,
+});
+
+export const mergeEndpointsInput = z
+  .strictObject({ keepId: z.uuid(), keepVersion: version, otherId: z.uuid(), otherVersion: version, reason })
+  .refine(({ keepId, otherId }) => keepId !== otherId, {
+    path: ["otherId"],
+    error: "Choose another endpoint: one cannot be merged with itself.",
+  });
+export const splitEndpointInput = z.strictObject({ endpointId: z.uuid(), reason });
+export const decideSuggestionInput = z
+  .strictObject({
+    suggestionId: z.uuid(),
+    decision: z.enum(["accept", "decline"], { error: "Say accept or decline." }),
+    keepId: z.uuid().optional(),
+    reason,
+  })
+  .refine(({ decision, keepId }) => decision === "decline" || keepId !== undefined, {
+    path: ["keepId"],
+    error: "Say which of the two is kept.",
+  });
