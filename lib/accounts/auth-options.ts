@@ -1,11 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { database } from "@/lib/core/db";
+import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { hashToken } from "@/lib/core/token";
 import { isHttps, sessionCookieName } from "./cookie";
+import { endSession } from "./end-session";
+import { readPrincipal } from "./read-principal";
 import type { RequestOrigin } from "./schema";
 import { signInWithIdentity } from "./sign-in-with-identity";
 import { signInWithPassword } from "./sign-in-with-password";
@@ -27,6 +28,13 @@ export function authOptions(origin: RequestOrigin): NextAuthOptions {
   });
   return {
     secret: env().AUTH_SECRET,
+    // Its own logger prints whole requests; the code and the reason are enough.
+    logger: {
+      error: (code, metadata) =>
+        log.warn({ code, reason: metadata instanceof Error ? metadata.message : metadata.error?.message }, "sign-in protocol"),
+      warn: (code) => log.warn({ code }, "sign-in protocol"),
+      debug: () => undefined,
+    },
     session: { strategy: "jwt", maxAge: 7 * 86_400 },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     cookies: {
@@ -61,7 +69,7 @@ export function authOptions(origin: RequestOrigin): NextAuthOptions {
         try {
           const signedIn = await signInWithIdentity(
             {
-              issuer: env().OIDC_ISSUER!,
+              issuer: String(claims.iss ?? env().OIDC_ISSUER),
               subject: account.providerAccountId,
               emailVerified: claims.email_verified === true,
               ...(typeof claims.email === "string" ? { email: claims.email } : {}),
@@ -90,7 +98,8 @@ export function authOptions(origin: RequestOrigin): NextAuthOptions {
     events: {
       async signOut({ token }) {
         if (typeof token?.sid !== "string") return;
-        await database().session.updateMany({ where: { tokenHash: hashToken(token.sid), endedAt: null }, data: { endedAt: new Date() } });
+        const actor = await readPrincipal(token.sid, systemClock.now());
+        if (actor) await endSession.execute({ sessionId: actor.sessionId }, { actor });
       },
     },
   };

@@ -16,7 +16,7 @@ const single = (value: string | string[] | undefined) => (Array.isArray(value) ?
 
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;
-  const returnPath = safeReturnPath(single(query.to));
+  const returnPath = safeReturnPath(single(query.to) ?? pathOf(single(query.callbackUrl)));
   if (await currentPrincipal()) redirect(returnPath);
   const [organisation, methods] = await Promise.all([readOrganisationName(), readSignInMethods()]);
   const error = single(query.error);
@@ -32,4 +32,11 @@ export default async function SignInPage({ searchParams }: Props) {
       />
     </>
   );
+}
+
+/** next-auth hands the destination back as a whole address; only its path is of interest, and only safeReturnPath decides. */
+function pathOf(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
