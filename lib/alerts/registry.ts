@@ -1,0 +1,8 @@
+import type { AlertReason } from "./reason";
+import { criticalFinding } from "./reasons/critical-finding";
+import { ownershipLost } from "./reasons/ownership-lost";
+import { overdue, rotationDue } from "./reasons/rotation";
+import { sourceStale } from "./reasons/source-stale";
+
+/** Every reason for an alert, most urgent first: the order of a digest. */
+export const alertReasons: readonly AlertReason[] = [criticalFinding, overdue, ownershipLost, rotationDue, sourceStale];

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { snoozeMaxDays } from "./rules";
+
+const day = z.iso.date("Give a day such as 2026-11-30.");
+
+export const alertSettings = z.strictObject({
+  dueDays: z.array(z.coerce.number().int().min(0).max(365)).max(12).default([30, 14, 7, 1, 0]),
+  duePercents: z.array(z.coerce.number().int().min(1).max(99)).max(6).default([]),
+});
+
+export const preferencesInput = z.strictObject({
+  digestHour: z.coerce.number().int("Use a whole hour.").min(0, "Use 0 to 23.").max(23, "Use 0 to 23."),
+  quietDays: z
+    .array(z.coerce.number().int().min(1).max(7))
+    .max(6, "Leave one day a week: mail about security can be bundled, not switched off.")
+    .refine((days) => new Set(days).size === days.length, "Name each day once."),
+  digestOnly: z.boolean(),
+});
+export type Preferences = z.output<typeof preferencesInput>;
+
+export const outOfOfficeInput = z
+  .strictObject({ delegateId: z.uuid("Choose who answers for you."), startsOn: day, endsOn: day })
+  .refine(({ startsOn, endsOn }) => endsOn >= startsOn, { path: ["endsOn"], error: "The last day is before the first one." });
+
+export const clearOutOfOfficeInput = z.strictObject({});
+
+export const snoozeInput = z.strictObject({
+  endpointId: z.uuid(),
+  days: z.coerce
+    .number()
+    .int("Use whole days.")
+    .min(1, "Use 1 day or more.")
+    .max(snoozeMaxDays, `Use ${snoozeMaxDays} days at most; longer needs an exception.`),
+  reason: z.string().trim().min(3, "Say why, so that the next person understands it.").max(500, "Use 500 characters at most."),
+});
+
+export interface OwnNotifications {
+  preferences: Preferences;
+  timeZone: string;
+  email: string | undefined;
+  outOfOffice: { delegate: { id: string; name: string }; startsOn: string; endsOn: string } | undefined;
+  /** Active people with an address, to choose a delegate from. */
+  colleagues: { id: string; name: string }[];
+}
+
+/** Who gets what at the next digest. */
+export interface PreviewPerson {
+  id: string;
+  name: string;
+  email: string;
+  /** "Thu 26 Nov, 08:00" in their own zone. */
+  at: string;
+  subject: string;
+  total: number;
+}
