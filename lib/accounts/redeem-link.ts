@@ -5,7 +5,7 @@ import { database, inTransaction, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { hashToken } from "@/lib/core/token";
-import { countAdmins, lockSetUp } from "./count-admins";
+import { countAdmins, lockAdmins } from "./count-admins";
 import { hashPassword } from "./password";
 import { useLinkInput } from "./schema";
 
@@ -22,7 +22,7 @@ export async function redeemLink(
   const now = clock.now();
   const passwordHash = await hashPassword(input.password);
   return inTransaction(db, async (tx) => {
-    await lockSetUp(tx);
+    await lockAdmins(tx);
     // The conditional update is the lock: of two at once, one finds nothing.
     const taken = await tx.oneTimeLink.updateManyAndReturn({
       where: { tokenHash: hashToken(input.token), usedAt: null, expiresAt: { gt: now } },

@@ -5,8 +5,8 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Role, roles } from "@/lib/endpoints/vocabulary";
-import { countAdmins } from "./count-admins";
 import { createSession } from "./create-session";
+import { hasAnotherAdmin } from "./keep-one-admin";
 import type { RequestOrigin } from "./schema";
 
 /** What the identity provider vouches for, already verified by next-auth (signature, nonce, state, PKCE). */
@@ -84,7 +84,7 @@ async function followRoleClaim(tx: Transaction, person: KnownPerson, claim: unkn
     if (!before) throw new AppError("not_allowed", "This person has no role here. A platform admin can assign one.");
     return;
   }
-  if (before === "ADMIN" && (await countAdmins(tx)) <= 1) return;
+  if (before === "ADMIN" && !(await hasAnotherAdmin(tx, person.id))) return;
   await tx.account.upsert({
     where: { personId: person.id },
     create: { personId: person.id, role: after, createdAt: now },
