@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION endpoint_facets(e endpoint) RETURNS TABLE (facet text
   VALUES ('total', ''), ('provider', e.provider), ('environment', e.environment::text), ('dataClass', e.data_class::text),
     ('direction', e.direction::text), ('owner', e.owner_state::text), ('team', coalesce(e.team_id::text, '')), ('assurance', e.assurance::text),
     ('auth', e.auth_method::text), ('rotation', e.rotation_status::text), ('activity', e.activity::text), ('lifecycle', e.lifecycle::text),
-    ('providerState', e.provider_state::text), ('presence', e.presence::text)
+    ('providerState', e.provider_state::text), ('presence', e.presence::text), ('worst', e.worst_rank::text)
   UNION ALL SELECT 'flag', f::text FROM unnest(e.failing) f
   UNION ALL SELECT 'teamUnowned', coalesce(e.team_id::text, '') WHERE e.owner_state <> 'active'
   UNION ALL SELECT 'teamWithoutBackup', coalesce(e.team_id::text, '') WHERE e.owner_state = 'active' AND e.backup_id IS NULL
