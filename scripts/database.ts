@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
 import { isAlive, stopCluster } from "@/lib/core/postgres/cluster";
+import { explainFailure } from "./explain-failure";
 import { logLine } from "./log";
 import { createBackoff, type Part } from "./supervise";
 
@@ -37,7 +38,7 @@ export async function superviseDatabase(dataDir: string, instance: string): Prom
         lock = await lockInstance(database, instance, dataDir);
         logLine("postgres", "is back");
       } catch (error) {
-        logLine("postgres", (error as Error).message);
+        logLine("postgres", explainFailure(error, dataDir));
       }
     }
   };

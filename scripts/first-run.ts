@@ -31,6 +31,7 @@ export async function discardUnfinishedDemo(dataDir: string, ownerUrl: string): 
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
     await client.query(`DROP SCHEMA IF EXISTS ${jobSchema} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`);
   } finally {
     await client.end();
@@ -44,7 +45,7 @@ export async function ensureSetupLink(env: NodeJS.ProcessEnv): Promise<string | 
 
 /** Runs one TypeScript program with the product's environment; its last line is the result, the others are log lines. */
 async function runForResult(program: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { code, stdout, stderr } = await runNode(["--import", "tsx", program], env);
+  const { code, stdout, stderr } = await runNode(["--import", "tsx", program], env, { tied: true });
   if (code !== 0) throw new Error(`${program} failed:\n${stderr.trim()}`);
   const lines = stdout.trimEnd().split("\n");
   const result = lines.pop() ?? "";

@@ -26,7 +26,7 @@ export async function runProduct(mode: Mode): Promise<void> {
   } catch (error) {
     // What was started is being stopped: that something fails then is no news.
     if (stopping.aborted) return;
-    console.error(`\nHookSteward cannot start. ${explainFailure(error)}`);
+    console.error(`\nHookSteward cannot start. ${explainFailure(error, process.env.DATA_DIR ?? ".")}`);
     await stopAll(parts);
     process.exit(1);
   }

@@ -7,14 +7,15 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs one Node program to its end; it ends with us, however we end. */
-export function runNode(args: string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs one Node program to its end, which comes with our own exit at the latest; `tied` ends it even when we are killed. */
+export function runNode(args: string[], env: NodeJS.ProcessEnv, { tied = false } = {}): Promise<Ended> {
+  const tie = tied ? ["--import", "./scripts/end-with-parent.mjs"] : [];
+  const child = spawn(process.execPath, [...tie, ...args], { env, stdio: ["ignore", "pipe", "pipe", ...(tied ? (["ipc"] as const) : [])] });
   const kill = () => child.kill();
   process.once("exit", kill);
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
       output[name] += text;
     });
   }
