@@ -74,12 +74,15 @@ test("unknown, password-less and disabled accounts answer as a wrong password do
     expect(await codeOf({ email, password: email === "gone@example.com" ? right : "wrong" }, "192.0.2.5")).toBe("wrong_credentials");
     return performance.now() - started;
   };
-  const fastest = async (email: string) => Math.min(await millis(email), await millis(email), await millis(email));
-  const known = await fastest("ada@example.com");
-  for (const email of ["nobody@example.com", "none@example.com", "gone@example.com"]) {
-    // A verification costs tens of milliseconds; skipping it would show as a fraction of that.
-    expect(await fastest(email), email).toBeGreaterThan(known * 0.5);
+  // In turns, so that a busy machine slows all of them alike; the fastest of each is what the work itself takes.
+  const emails = ["ada@example.com", "nobody@example.com", "none@example.com", "gone@example.com"];
+  const fastest = new Map(emails.map((email) => [email, Number.POSITIVE_INFINITY]));
+  for (let round = 0; round < 8; round++) {
+    await db.rateLimit.deleteMany();
+    for (const email of emails) fastest.set(email, Math.min(fastest.get(email)!, await millis(email)));
   }
+  // A verification takes most of the time; without it the answer would come in a fraction.
+  for (const email of emails) expect(fastest.get(email), email).toBeGreaterThan(fastest.get("ada@example.com")! * 0.5);
 });
 
 test("objects, arrays and long input are refused before anything is asked", async () => {
