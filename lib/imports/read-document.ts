@@ -4,8 +4,9 @@ import { type ArchiveEntry, gunzip, tarEntries, zipEntries } from "@/lib/imports
 import { maxZipBytes, UnpackBudget } from "@/lib/imports/reading/archive-limits";
 import { bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
 import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
+import type { FormatItem } from "@/lib/imports/reading/document-reader";
 import { readSheet } from "@/lib/imports/reading/read-sheet";
-import { type FormatItem, readText } from "@/lib/imports/reading/read-text";
+import { readText } from "@/lib/imports/reading/read-text";
 import { Refusal } from "@/lib/imports/reading/refusal";
 import { maxWorkbookBytes, xlsxSheets } from "@/lib/imports/reading/xlsx-rows";
 import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";

@@ -1,4 +1,4 @@
-import { planSheet } from "@/lib/imports/parsers/sheet-plan";
+import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
 import { isRow, type Row, rowsOf } from "@/lib/imports/parsers/values";
 import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
@@ -6,27 +6,30 @@ import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
 const sampleSize = 50;
 const maxColumns = 300;
 
-/** JSON or YAML of no known shape, read like a sheet: the longest list of objects in it, nested keys as dotted columns. */
-export function* parseAnyJson(document: unknown, context: ParseContext): Generator<ParsedItem> {
-  const found = longestList(document, "", 0) ?? loneObject(document);
-  const flat = (found?.rows ?? []).slice(0, sampleSize).map(flatten);
-  const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
-  const plan = planSheet(
-    columns,
-    flat.map((row) => columns.map((column) => row.get(column) ?? "")),
-    context,
-    found?.path,
-  );
-  if (plan.question) yield { type: "question", question: plan.question };
-  if (!plan.kind) {
-    if (plan.problem) yield { type: "problem", problem: plan.problem };
-    return;
-  }
-  const read = sheetReader(plan, context);
-  for (const [index, row] of (found?.rows ?? []).entries()) {
-    const cells = flatten(row);
-    yield* read((column) => cells.get(column) ?? "", index + 1);
-  }
+/**
+ * JSON or YAML of no known shape, read like a sheet: the longest list of objects in it, nested keys as dotted columns. What comes in pieces
+ * is planned once, by the first.
+ */
+export function anyJsonReader(context: ParseContext): (document: unknown) => Iterable<ParsedItem> {
+  let plan: SheetPlan | undefined;
+  return function* (document) {
+    const found = longestList(document, "", 0) ?? loneObject(document);
+    const rows = found?.rows ?? [];
+    if (!plan) {
+      const flat = rows.slice(0, sampleSize).map(flatten);
+      const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
+      const sample = flat.map((row) => columns.map((column) => row.get(column) ?? ""));
+      plan = planSheet(columns, sample, context, found?.path);
+      if (plan.question) yield { type: "question", question: plan.question };
+      if (plan.problem) yield { type: "problem", problem: plan.problem };
+    }
+    if (!plan.kind) return;
+    const read = sheetReader(plan, context);
+    for (const [index, row] of rows.entries()) {
+      const cells = flatten(row);
+      yield* read((column) => cells.get(column) ?? "", index + 1);
+    }
+  };
 }
 
 function longestList(document: unknown, path: string, depth: number): { rows: Row[]; path: string } | undefined {

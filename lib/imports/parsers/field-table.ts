@@ -54,7 +54,9 @@ export function tableParser(table: FieldTable): DocumentParser {
     format: table.format,
     provider: table.provider,
     detect(document) {
-      const sample = rowsOf(document, lists).slice(0, 20);
+      const sample = rowsOf(document, lists)
+        .filter((row) => row !== undefined)
+        .slice(0, 20);
       if (sample.length === 0) return 0;
       const scores = sample.map((row) => (isRow(row) ? table.recognise(row, document) : 0));
       return scores.reduce((sum, score) => sum + score, 0) / scores.length;
@@ -62,6 +64,8 @@ export function tableParser(table: FieldTable): DocumentParser {
     *parse(document, context) {
       let asked = false;
       for (const [index, row] of rowsOf(document, lists).entries()) {
+        // An entry that was already refused leaves a hole, so that the others keep their places.
+        if (row === undefined) continue;
         if (!isRow(row)) {
           yield notAnObject(index + 1);
           continue;

@@ -14,7 +14,8 @@ export const kubernetes: DocumentParser = {
   provider: "kubernetes",
   detect(document) {
     const first = Array.isArray(document) ? document.find((item) => item !== null) : document;
-    return isResource(first) ? 0.85 : 0;
+    const items = isRow(first) && typeof first.apiVersion === "string" && Array.isArray(first.items) ? first.items : [];
+    return isResource(first) || isResource(items[0]) ? 0.85 : 0;
   },
   *parse(document, context) {
     let asked = context.account !== undefined;

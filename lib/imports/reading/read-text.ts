@@ -1,17 +1,16 @@
-import { parseAnyJson } from "@/lib/imports/parsers/any-json";
-import { parserFor, parserNamed } from "@/lib/imports/parsers/registry";
 import type { ReadContext } from "@/lib/imports/read-document";
 import { csvRows } from "@/lib/imports/reading/csv-rows";
+import type { FormatItem } from "@/lib/imports/reading/document-reader";
+import { jsonPieces, type Piece } from "@/lib/imports/reading/json-pieces";
+import { areJsonLines, jsonLinePieces } from "@/lib/imports/reading/line-pieces";
 import { readSheet } from "@/lib/imports/reading/read-sheet";
 import { Refusal } from "@/lib/imports/reading/refusal";
 import { sniffText } from "@/lib/imports/reading/sniff";
 import { parseJsonTexts } from "@/lib/imports/reading/strict-json";
-import type { ImportProblem, ParsedItem } from "@/lib/imports/webhook";
+import type { ParsedItem } from "@/lib/imports/webhook";
 
 /** Documents up to this many characters are parsed whole; longer JSON and YAML are read in pieces. */
 export const wholeLimit = 16 * 1024 * 1024;
-
-export type FormatItem = { type: "format"; format: string; provider: string };
 
 /** One text document: what it is first, then what it says. */
 export async function* readText(texts: AsyncIterable<string>, context: ReadContext): AsyncGenerator<FormatItem | ParsedItem> {
@@ -23,56 +22,41 @@ export async function* readText(texts: AsyncIterable<string>, context: ReadConte
     return;
   }
   if (kind !== "json" && kind !== "yaml") throw refusals[kind];
-  const text = await whole(all);
-  if (text === undefined)
-    throw new Refusal("too-large", `A document of this kind is read up to ${wholeLimit / 1024 ** 2} million characters.`, "smaller files");
-  yield* readWhole(kind, text, context);
+  const { DocumentReader } = await import("@/lib/imports/reading/document-reader");
+  const reader = new DocumentReader(kind, context);
+  const { whole, parts } = await upTo(all, wholeLimit);
+  if (whole !== undefined) yield* reader.read(kind === "json" ? jsonDocument(whole) : await yamlDocument(whole));
+  else for await (const piece of await piecesOf(kind, head, parts)) yield* reader.read(piece);
 }
 
-async function* readWhole(kind: "json" | "yaml", text: string, context: ReadContext): AsyncGenerator<FormatItem | ParsedItem> {
-  const { document, problems } = kind === "json" ? jsonDocument(text) : await yamlDocument(text);
-  const parser = parserNamed(context.format) ?? parserFor(document, context.fileName);
-  yield { type: "format", format: parser?.format ?? kind, provider: parser?.provider ?? "other" };
-  for (const problem of problems) yield { type: "problem", problem };
-  if (parser) yield* parser.parse(document, context);
-  else if (!isEmptyList(document)) yield* parseAnyJson(document, context);
+async function piecesOf(kind: "json" | "yaml", head: string, texts: AsyncIterable<string>): Promise<AsyncIterable<Piece>> {
+  if (kind === "json") return areJsonLines(head) ? jsonLinePieces(texts) : jsonPieces(texts);
+  const { yamlPieces } = await import("@/lib/imports/reading/yaml-pieces");
+  return yamlPieces(texts);
 }
 
 /** Several texts in one file are pages or lines of one list. */
-function jsonDocument(text: string): { document: unknown; problems: ImportProblem[] } {
+function jsonDocument(text: string): Piece {
   const values: unknown[] = [];
-  const problems: ImportProblem[] = [];
+  const ambiguous: Piece["ambiguous"] = [];
   for (const { value, duplicates } of parseJsonTexts(text)) {
-    for (const { index, key, line } of duplicates) {
-      const element = Array.isArray(value);
-      if (element) value[index] = undefined;
-      problems.push({
-        row: element ? values.length + index + 1 : line,
-        severity: "refused",
-        code: "duplicate-key",
-        message: `Line ${line}: the key “${key}” stands twice in one object. Readers disagree which one counts, so this entry was not read.`,
-        expected: "each key once",
-      });
+    for (const { index, key } of duplicates) {
+      if (Array.isArray(value)) value[index] = undefined;
+      ambiguous.push({ entry: values.length + (Array.isArray(value) ? index : 0) + 1, key });
     }
-    if (duplicates.length > 0 && !Array.isArray(value)) continue;
-    values.push(value);
+    values.push(duplicates.length === 0 || Array.isArray(value) ? value : undefined);
   }
   const merged = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
-  const nothing = merged.length === 0 && problems.length === 0;
-  return { document: values.length === 1 ? values[0] : nothing ? undefined : merged, problems };
+  if (values.length === 1) return { document: ambiguous.length > 0 && values[0] === undefined ? [] : values[0], before: 0, ambiguous };
+  return { document: merged.length === 0 ? undefined : merged, before: 0, ambiguous };
 }
 
-async function yamlDocument(text: string): Promise<{ document: unknown; problems: ImportProblem[] }> {
+async function yamlDocument(text: string): Promise<Piece> {
   const { parseYamlDocuments } = await import("@/lib/imports/reading/yaml-documents");
   const documents = parseYamlDocuments(text);
   const filled = documents.filter((document) => document !== null && document !== undefined);
   if (filled.length === 0) throw refusals.empty;
-  return { document: filled.length === 1 ? filled[0] : documents, problems: [] };
-}
-
-/** One list without entries says that there are none; several, or none at all, say nothing. */
-function isEmptyList(document: unknown): boolean {
-  return Array.isArray(document) && document.every((page) => Array.isArray(page) && page.length === 0);
+  return { document: filled.length === 1 ? filled[0] : documents, before: 0, ambiguous: [] };
 }
 
 const refusals = {
@@ -107,13 +91,20 @@ async function headOf(texts: AsyncIterable<string>): Promise<{ head: string; all
   return { head, all: all() };
 }
 
-async function whole(texts: AsyncIterable<string>): Promise<string | undefined> {
+/** The whole text when it is short enough, else the parts of it, those already read included. */
+async function upTo(texts: AsyncIterable<string>, limit: number): Promise<{ whole?: string; parts: AsyncIterable<string> }> {
+  const iterator = texts[Symbol.asyncIterator]();
   const parts: string[] = [];
   let length = 0;
-  for await (const part of texts) {
-    length += part.length;
-    if (length > wholeLimit) return undefined;
-    parts.push(part);
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    parts.push(next.value);
+    length += next.value.length;
+    if (length > limit) return { parts: continued(parts, iterator) };
   }
-  return parts.join("");
+  return { whole: parts.join(""), parts: continued(parts, iterator) };
+}
+
+async function* continued(parts: string[], iterator: AsyncIterator<string>): AsyncGenerator<string> {
+  yield* parts.splice(0);
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }

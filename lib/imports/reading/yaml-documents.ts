@@ -18,7 +18,7 @@ const reasons: Partial<Record<YAMLError["code"], string>> = {
 };
 
 /** The documents of a YAML text as plain values, `null` where one is empty. Tags and alias bombs are refused. */
-export function parseYamlDocuments(text: string): unknown[] {
+export function parseYamlDocuments(text: string, firstLine = 1): unknown[] {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, {
     lineCounter: lines,
@@ -29,11 +29,11 @@ export function parseYamlDocuments(text: string): unknown[] {
     merge: true,
   });
   if (!Array.isArray(parsed)) return [];
-  const lineAt = (error: YAMLError | undefined) => (error ? lines.linePos(error.pos[0]).line : undefined);
+  const lineAt = (error: YAMLError | undefined) => (error ? lines.linePos(error.pos[0]).line + firstLine - 1 : undefined);
   const values: unknown[] = [];
   for (const document of parsed) {
     const error = document.errors[0];
-    if (error) throw templateOr(text, syntaxError(error, lineAt(error)));
+    if (error) throw templateOr(text, firstLine, syntaxError(error, lineAt(error)));
     const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
     if (tag)
       throw new Refusal(
@@ -43,7 +43,7 @@ export function parseYamlDocuments(text: string): unknown[] {
         lineAt(tag),
       );
     const template = templateMark(document as Document.Parsed);
-    if (template !== undefined) throw templateRefusal(lines.linePos(template).line);
+    if (template !== undefined) throw templateRefusal(lines.linePos(template).line + firstLine - 1);
     values.push(toPlain(document as Document.Parsed));
   }
   return values;
@@ -78,9 +78,9 @@ function templateMark(document: Document.Parsed): number | undefined {
 
 const marks = /^\s*(?:-\s+)?(?:[\w./-]+:\s+)?(\{\{|\{%)/m;
 
-function templateOr(text: string, refusal: Refusal): Refusal {
+function templateOr(text: string, firstLine: number, refusal: Refusal): Refusal {
   const found = marks.exec(text);
-  return found ? templateRefusal(text.slice(0, found.index + found[0].length).split("\n").length) : refusal;
+  return found ? templateRefusal(text.slice(0, found.index + found[0].length).split("\n").length + firstLine - 1) : refusal;
 }
 
 export function templateRefusal(line: number): Refusal {

@@ -1,0 +1,59 @@
+import { anyJsonReader } from "@/lib/imports/parsers/any-json";
+import { parserFor, parserNamed } from "@/lib/imports/parsers/registry";
+import type { ReadContext } from "@/lib/imports/read-document";
+import type { Piece } from "@/lib/imports/reading/json-pieces";
+import type { DocumentParser, ParsedItem } from "@/lib/imports/webhook";
+
+export type FormatItem = { type: "format"; format: string; provider: string };
+
+/**
+ * Reads a document that comes in pieces, or in one: the first piece decides what it is, rows count through, and a question is asked once.
+ */
+export class DocumentReader {
+  private parser: DocumentParser | undefined;
+  private known = false;
+  private readonly asked = new Set<string>();
+  private readonly readAny: (document: unknown) => Iterable<ParsedItem>;
+
+  constructor(
+    private readonly kind: "json" | "yaml",
+    private readonly context: ReadContext,
+  ) {
+    this.readAny = anyJsonReader(context);
+  }
+
+  *read({ document, before, ambiguous }: Piece): Generator<FormatItem | ParsedItem> {
+    if (!this.known) {
+      this.known = true;
+      this.parser = parserNamed(this.context.format) ?? parserFor(document, this.context.fileName);
+      yield { type: "format", format: this.parser?.format ?? this.kind, provider: this.parser?.provider ?? "other" };
+    }
+    for (const { entry, key } of ambiguous) yield twice(entry, key);
+    const items = this.parser ? this.parser.parse(document, this.context) : isEmptyList(document) ? [] : this.readAny(document);
+    for (const item of items) {
+      if (item.type === "question") {
+        if (this.asked.has(item.question.field)) continue;
+        this.asked.add(item.question.field);
+      }
+      yield before === 0 ? item : counted(item, before);
+    }
+  }
+}
+
+function twice(row: number, key: string): ParsedItem {
+  const message = `The key “${key}” stands twice in one object. Readers disagree which one counts, so this entry was not read.`;
+  return { type: "problem", problem: { row, severity: "refused", code: "duplicate-key", message, expected: "each key once" } };
+}
+
+function counted(item: ParsedItem, before: number): ParsedItem {
+  if (item.type === "webhook") item.webhook.row += before;
+  else if (item.type === "delivery") item.delivery.row += before;
+  else if (item.type === "person") item.person.row += before;
+  else if (item.type === "problem" && item.problem.row !== undefined) item.problem.row += before;
+  return item;
+}
+
+/** One list without entries says that there are none; several, or none at all, say nothing. */
+function isEmptyList(document: unknown): boolean {
+  return Array.isArray(document) && document.every((page) => Array.isArray(page) && page.length === 0);
+}
