@@ -13,6 +13,7 @@ export const permissions = {
   "endpoint:retire": { roles: ["ADMIN", "SECURITY"], text: "Retire an endpoint or bring it back" },
   "endpoint:merge": { roles: ["ADMIN", "SECURITY"], text: "Merge two endpoints, split a merge, decide a suggestion" },
   "endpoint:export": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Export a list of endpoints" },
+  "third-party:edit": { roles: ["ADMIN", "SECURITY"], text: "Record third parties, their reviews and incidents" },
   "view:save": { roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"], text: "Save and remove own views of a list" },
   "source:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See sources and imports" },
   "import:run": { roles: ["ADMIN", "SECURITY"], text: "Read, review, apply and undo imports" },
