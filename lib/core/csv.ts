@@ -1,11 +1,18 @@
-/** One CSV line (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvLine(cells: readonly (string | number | null | undefined)[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
+type CsvValue = string | number | Date | null | undefined;
+
+/**
+ * One line of a CSV file (RFC 4180). A text that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV
+ * injection): names, hosts and purposes come from strangers. Numbers are ours and stay as they are.
+ */
+export function csvLine(values: readonly CsvValue[]): string {
+  return `${values.map(csvCell).join(",")}\r\n`;
 }
 
-function csvCell(value: string | number | null | undefined): string {
+function csvCell(value: CsvValue): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r\n\0]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (value instanceof Date) return value.toISOString();
+  // Also behind blanks, which spreadsheets skip, and in the full-width forms that some of them read as the same signs.
+  const inert = /^\s*[=+\-@＝＋－＠]|^[\t\r\n\0]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n;\t]|^\s|\s$/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
