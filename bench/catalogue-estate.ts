@@ -180,6 +180,8 @@ export function createEndpoint(random: Random, people: readonly BenchPerson[], i
     discovered_at: discoveredAt,
     was_discovered: true,
     sunset_at: null,
+    attested_at: null,
+    no_review_yet: false,
     owner_id: owner?.id ?? null,
     owner_status: owner?.status ?? null,
     backup_id: backup?.id ?? null,

@@ -8,11 +8,13 @@ import { jobSchema } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { measurePosture } from "@/lib/posture/measure-posture";
+import { campaignLoops } from "./campaign-loops";
 import { keepRunning, type Loop } from "./loops";
 
 const db = database();
 
 const loops: Loop[] = [
+  ...campaignLoops,
   {
     name: "heartbeat",
     everyMs: 20_000,

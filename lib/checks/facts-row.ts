@@ -74,6 +74,8 @@ export interface FactsRow {
   reviewed_at: Date | null;
   incident_at: Date | null;
   creator_kind: CreatorKind;
+  attested_at: Date | null;
+  no_review_yet: boolean;
 }
 
 const instant = (date: Date | null): Instant | null => (date === null ? null : date.getTime());
@@ -100,7 +102,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
     owner: { state: row.owner_status ?? "missing", id: row.owner_id },
     backup: row.backup_id && row.backup_status ? { id: row.backup_id, status: row.backup_status } : null,
     departedHolders: (row.departed_holders ?? []).map(({ id, departedAt }) => ({ id, departedAt: Date.parse(departedAt) })),
-    attestation: { lastAt: null },
+    attestation: { lastAt: instant(row.attested_at), noReviewYet: row.no_review_yet },
     lastDeliveryAt: instant(row.last_delivery_at),
     deliveries30d: row.deliveries_30d,
     failures30d: row.failures_30d,

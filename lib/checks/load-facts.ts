@@ -38,12 +38,14 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
           WHERE x.secret_fingerprint = e.secret_fingerprint AND x.live AND x.id <> e.id ORDER BY x.environment, x.third_party_id, x.id) s) END AS shared_with,
       e.certificate_not_after, e.url_scheme, e.host, e.destination_kind, e.url_credential::text, e.tls_verify::text,
       e.all_events::text, e.events_known, e.events, e.service_permissions, e.receiver, e.ai_agent,
-      e.third_party_id, t.reviewed_at, t.incident_at, e.creator_kind::text
+      e.third_party_id, t.reviewed_at, t.incident_at, e.creator_kind::text,
+      r.last_at AS attested_at, (SELECT NOT EXISTS (SELECT FROM campaign WHERE closed_at IS NOT NULL)) AS no_review_yet
     FROM wanted JOIN endpoint e USING (id)
     LEFT JOIN person o ON o.id = e.owner_id
     LEFT JOIN person b ON b.id = e.backup_id
     LEFT JOIN third_party t ON t.id = e.third_party_id
     LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id
+    LEFT JOIN endpoint_attestation r ON r.endpoint_id = e.id
     LEFT JOIN counted c ON c.endpoint_id = e.id
     LEFT JOIN left_holders l ON l.endpoint_id = e.id`);
   return rows.map((row) => toFacts(row, now.getTime()));

@@ -49,7 +49,8 @@ export interface EndpointFacts {
   backup: { status: PersonStatus; id: string } | null;
   /** People who may know the secret: owner, creator, past owners. Only those who left matter. */
   departedHolders: { id: string; departedAt: Instant }[];
-  attestation: { lastAt: Instant | null };
+  /** `noReviewYet`: no review was ever closed in this installation, so "never reviewed" says nothing. */
+  attestation: { lastAt: Instant | null; noReviewYet?: boolean };
   /** Last delivery evidence; null = none known, which is unknown activity, not staleness. */
   lastDeliveryAt: Instant | null;
   deliveries30d: number | null;

@@ -22,6 +22,13 @@ export const permissions = {
   "person:edit": { roles: ["ADMIN", "SECURITY"], text: "Change people and teams, mark leavers" },
   "account:manage": { roles: ["ADMIN"], text: "Invite people, assign roles, reset passwords, end other people's sessions" },
   "session:own": { roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"], text: "See and end own sessions, change the own password" },
+  "campaign:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See review campaigns, their progress and reports" },
+  "campaign:manage": { roles: ["ADMIN", "SECURITY"], text: "Set up, run, close and sign off review campaigns" },
+  "campaign:quality": { roles: ["ADMIN", "SECURITY"], text: "See how carefully reviewers answer" },
+  "campaign:answer": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Answer what one is asked in a review, take it back, pass it on, and finish work that follows",
+  },
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },

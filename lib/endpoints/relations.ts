@@ -10,6 +10,10 @@ export interface RelatedEndpoint {
   ownerId: string | null;
   backupId: string | null;
   teamId: string | null;
+  /** Who is asked about it in an open review. */
+  reviewerIds?: readonly string[];
+  /** Who answers for them, or was added when they stayed silent. */
+  delegateIds?: readonly string[];
 }
 
 interface Relation {
@@ -42,8 +46,18 @@ export const relations: readonly Relation[] = [
     edits: [],
   },
   { id: "proposed-owner", text: "is asked to own it", arrivesWith: "ownership proposals", holds: never, edits: [] },
-  { id: "reviewer", text: "is its open reviewer", arrivesWith: "attestation campaigns", holds: never, edits: [] },
-  { id: "delegate", text: "answers for its reviewer", arrivesWith: "attestation campaigns", holds: never, edits: [] },
+  {
+    id: "reviewer",
+    text: "is its open reviewer",
+    holds: ({ personId }, { reviewerIds }) => reviewerIds?.includes(personId) ?? false,
+    edits: [],
+  },
+  {
+    id: "delegate",
+    text: "answers for its reviewer",
+    holds: ({ personId }, { delegateIds }) => delegateIds?.includes(personId) ?? false,
+    edits: [],
+  },
   { id: "run-assignee", text: "is assigned its rotation", arrivesWith: "rotation runs", holds: never, edits: ["secret"] },
 ];
 

@@ -5,5 +5,6 @@ import { type Actor, isSystem, seesEverything } from "@/lib/core/principal";
 export function visibleTo(actor: Actor): Prisma.Sql {
   if (seesEverything(actor) || isSystem(actor)) return Prisma.sql`true`;
   const { personId, teamIds } = actor;
-  return Prisma.sql`(e.owner_id = ${personId}::uuid OR e.backup_id = ${personId}::uuid OR e.team_id = ANY(${teamIds}::uuid[]))`;
+  return Prisma.sql`(e.owner_id = ${personId}::uuid OR e.backup_id = ${personId}::uuid OR e.team_id = ANY(${teamIds}::uuid[])
+    OR e.id IN (SELECT i.endpoint_id FROM campaign_item i WHERE i.state = 'open' AND ${personId}::uuid IN (i.reviewer_id, i.delegate_id, i.escalated_id)))`;
 }

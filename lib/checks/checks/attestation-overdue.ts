@@ -23,6 +23,7 @@ const ageUnknown = unknown(
   ["attestation.lastAt", "createdAt"],
   "Never reviewed, and when it was created is not known. A review answers it.",
 );
+const noneYet = unknown("attestation.lastAt", "No review has been closed in this installation yet. The first review campaign answers it.");
 const ended = notApplicable("It is retired: no review is asked for.");
 
 export const attestationOverdue = defineCheck({
@@ -44,6 +45,7 @@ export const attestationOverdue = defineCheck({
   reads: ["attestation", "createdAt", "discoveredAt", "environment", "lifecycle", "presence"],
   evaluate({ facts, policy, now }) {
     if (!isActive(facts)) return ended;
+    if (facts.attestation.lastAt === null && facts.attestation.noReviewYet) return noneYet;
     const limit = attestDays(policy, facts);
     const since = facts.attestation.lastAt ?? facts.createdAt;
     if (since !== null) return isOlderThan(since, limit, now) ? overdue : until(inTime, olderThanAt(since, limit));

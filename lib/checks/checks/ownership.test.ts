@@ -74,6 +74,8 @@ describe("review and life", () => {
     [{ ...never, createdAt: now - 90 * day - 1 }, "F medium"],
     [{ ...never, createdAt: null, discoveredAt: now - 90 * day }, "U"],
     [{ ...never, createdAt: null, discoveredAt: now - 90 * day - 1 }, "F medium"],
+    [{ ...never, createdAt: daysAgo(900), "attestation.noReviewYet": true }, "U"],
+    [{ "attestation.lastAt": now - 90 * day - 1, "attestation.noReviewYet": true }, "F medium"],
     [{ "attestation.lastAt": daysAgo(900), lifecycle: "retired" }, "N"],
   ]);
   verdictTable("stale-endpoint", [
