@@ -14,7 +14,8 @@ import { providerOf } from "@/lib/providers/providers";
 interface EndpointHeaderProps {
   endpoint: EndpointView;
   clock: ViewerClock;
-  current: "overview" | "facts" | "history";
+  /** Left out on pages of an act, which are no view of their own. */
+  current?: "overview" | "facts" | "history";
   actions?: ReactNode;
 }
 

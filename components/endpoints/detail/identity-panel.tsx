@@ -17,10 +17,12 @@ interface IdentityPanelProps {
   endpoint: EndpointView;
   sources: SourceView[];
   clock: ViewerClock;
+  /** The reader may record third parties and their reviews. */
+  mayEditThirdParty: boolean;
 }
 
 /** What, who, where from, where to: the card that answers for this identity. */
-export function IdentityPanel({ endpoint, sources, clock }: IdentityPanelProps) {
+export function IdentityPanel({ endpoint, sources, clock, mayEditThirdParty }: IdentityPanelProps) {
   const { secret, editable } = endpoint;
   const date = (at: Date | null, absent: ReactNode) => (at ? formatDate(at, clock.zone) : <span className="text-fg3">{absent}</span>);
   return (
@@ -58,6 +60,11 @@ export function IdentityPanel({ endpoint, sources, clock }: IdentityPanelProps) 
             </>
           ) : (
             <NotSet>not recorded</NotSet>
+          )}
+          {mayEditThirdParty && (
+            <Link href={`/endpoints/${endpoint.id}/third-party`} className="link block text-xs">
+              {endpoint.thirdParty ? "Record a review" : "Record one"}
+            </Link>
           )}
         </Fact>
       </Facts>

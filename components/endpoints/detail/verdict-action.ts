@@ -40,7 +40,7 @@ export function verdictAction(verdict: VerdictView, endpointId: string): { href:
   const [anchor, label] = known ?? placeOf(verdict.missing) ?? [];
   if (!anchor || !label) return undefined;
   return {
-    href: anchor === "secret" ? `/endpoints/${endpointId}#secret` : `/endpoints/${endpointId}/facts?edit=${anchor}#${anchor}`,
+    href: anchor === "secret" ? `/endpoints/${endpointId}?record=secret#secret` : `/endpoints/${endpointId}/facts?edit=${anchor}#${anchor}`,
     label,
   };
 }

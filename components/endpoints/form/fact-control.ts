@@ -1,6 +1,7 @@
 import type { SelectOption } from "@/components/ui/select";
+import { factWords } from "@/lib/endpoints/fact-words";
 import type { ProvenFact } from "@/lib/endpoints/provenance";
-import type { FactField } from "@/lib/endpoints/schema";
+import { emptyFact, type FactField } from "@/lib/endpoints/schema";
 import {
   authMethods,
   credentialKinds,
@@ -68,6 +69,11 @@ export function controlFor(fact: ProvenFact & { field: FactField }, choices: Cho
   if (areas.has(field)) return { ...base, kind: "area" };
   if (field === "name" || field === "serviceIdentity") return { ...base, kind: "line" };
   return { ...base, kind: "select", options: enumerations[field] ?? words(tri) };
+}
+
+/** For a new endpoint: nobody has said anything yet. */
+export function emptyControl(field: FactField, choices: Choices): FactControl {
+  return controlFor({ field, label: factWords[field], value: emptyFact(field), known: false, voices: [] }, choices);
 }
 
 const listed = (items: { id: string; name: string }[], nobody: string): SelectOption[] => [

@@ -14,6 +14,7 @@ import type { EditOutcome } from "./facts-panel";
 interface SecretFormProps {
   endpointId: string;
   version: number;
+  startOpen: boolean;
   save: (input: unknown) => Promise<EditOutcome>;
 }
 
@@ -34,9 +35,9 @@ const ways: readonly { how: How; label: string; hint: string }[] = [
 ];
 
 /** Records a rotation, a day or the value. The value is posted once, fingerprinted and dropped; it is not kept in this form either. */
-export function SecretForm({ endpointId, version, save }: SecretFormProps) {
+export function SecretForm({ endpointId, version, startOpen, save }: SecretFormProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startOpen);
   const [how, setHow] = useState<How>("observed");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Extract<EditOutcome, { ok: false }>>();

@@ -1,0 +1,50 @@
+import { Ellipsis, GitMerge, PowerOff, RotateCw, Undo2, UserPlus } from "lucide-react";
+import { buttonClass, LinkButton } from "@/components/ui/button";
+import { Menu, type MenuItem } from "@/components/ui/menu";
+import type { EndpointView } from "@/lib/endpoints/endpoint-view";
+
+interface HeaderActionsProps {
+  endpoint: EndpointView;
+  may: { assign: boolean; retire: boolean; merge: boolean };
+}
+
+const icon = { size: 14, strokeWidth: 1.75, "aria-hidden": true } as const;
+
+/** What this reader may do with the endpoint; nothing is offered that the server would refuse. */
+export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
+  const path = `/endpoints/${endpoint.id}`;
+  const retired = endpoint.lifecycle === "retired";
+  const items: MenuItem[] = [
+    ...(may.merge
+      ? [
+          endpoint.mergedInto
+            ? { label: "Split off again", href: `${path}/merge`, icon: <Undo2 {...icon} /> }
+            : { label: "Merge with another record", href: `${path}/merge`, icon: <GitMerge {...icon} /> },
+        ]
+      : []),
+    ...(may.retire && !endpoint.mergedInto
+      ? [{ label: retired ? "Bring back" : "Retire", href: `${path}/retire`, icon: <PowerOff {...icon} /> }]
+      : []),
+  ];
+  return (
+    <>
+      {items.length > 0 && (
+        <Menu label="More" items={items} tip align="end" className={buttonClass({ variant: "secondary", size: "icon" })}>
+          <Ellipsis size={15} strokeWidth={1.75} aria-hidden />
+        </Menu>
+      )}
+      {may.assign && endpoint.editable.includes("ownerId") && (
+        <LinkButton href={`${path}/facts?edit=people#people`}>
+          <UserPlus {...icon} />
+          {endpoint.owner ? "Reassign" : "Assign an owner"}
+        </LinkButton>
+      )}
+      {endpoint.editable.includes("secret") && endpoint.secret.held !== "no" && (
+        <LinkButton href={`${path}?record=secret#secret`} variant="primary">
+          <RotateCw {...icon} />
+          Record a rotation
+        </LinkButton>
+      )}
+    </>
+  );
+}
