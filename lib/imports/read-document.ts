@@ -30,10 +30,13 @@ export type ReadItem = ({ type: "file"; format: string; provider: string } | Par
  */
 export async function* readDocuments(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): AsyncGenerator<ReadItem> {
   const source = input instanceof Uint8Array ? bytesOf(input) : input;
-  yield* readBytes(source, context, 0);
+  for await (const items of readBytes(source, context, 0)) yield* items;
 }
 
-async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+/** Items travel by the chunk inside: a step of an asynchronous generator for each would cost more than reading it. */
+type Items = AsyncGenerator<Iterable<ReadItem>>;
+
+async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
   const file = context.fileName;
   const { head, all } = await peek(source, 4096);
   const container = containerOf(head);
@@ -48,7 +51,7 @@ async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContex
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, expected, line } = error;
-    yield { type: "problem", file, problem: { row: line, severity: "refused", code, message, expected } };
+    yield [{ type: "problem", file, problem: { row: line, severity: "refused", code, message, expected } }];
   }
 }
 
@@ -58,13 +61,13 @@ function textOf(source: AsyncIterable<Uint8Array>, head: Buffer, context: ReadCo
   return decodeText(source, detectEncoding(head), !strict);
 }
 
-async function* readGzip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+async function* readGzip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
   const { head, all } = await peek(gunzip(source, new UnpackBudget()), 4096);
   if (containerOf(head) === "tar") yield* readEntries(tarEntries(all), "tar.gz", context, depth);
   else yield* readBytes(all, { ...context, fileName: context.fileName.replace(/\.gz$/i, "") }, depth + 1);
 }
 
-async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): AsyncGenerator<ReadItem> {
+async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
   const archive = await collect(source, maxZipBytes);
   if (!archive)
     throw new Refusal(
@@ -76,48 +79,45 @@ async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext,
   else yield* readEntries(zipEntries(archive), "zip", context, depth);
 }
 
-async function* readWorkbook(workbook: Buffer, context: ReadContext): AsyncGenerator<ReadItem> {
+async function* readWorkbook(workbook: Buffer, context: ReadContext): Items {
   if (workbook.length > maxWorkbookBytes)
     throw new Refusal("workbook-too-large", `A workbook is read up to ${maxWorkbookBytes / 1024 ** 2} MiB.`, "the sheet saved as CSV");
   const sheets = await xlsxSheets(workbook);
   const format: FormatItem = { type: "format", format: "xlsx", provider: "csv" };
   async function* items() {
-    yield format;
-    for (const sheet of sheets.filter((candidate) => candidate.rows.length > 0)) yield* readSheet(rowsOf(sheet.rows), context);
+    yield [format];
+    for (const sheet of sheets.filter((candidate) => candidate.rows.length > 0)) yield* readSheet(oneChunk(sheet.rows), context);
   }
   yield* labelled(items(), context.fileName);
 }
 
-async function* rowsOf<Row>(rows: Row[]): AsyncGenerator<Row> {
-  yield* rows;
+async function* oneChunk<Row>(rows: Row[]): AsyncGenerator<Row[]> {
+  yield rows;
 }
 
-async function* readEntries(
-  entries: AsyncIterable<ArchiveEntry>,
-  format: string,
-  context: ReadContext,
-  depth: number,
-): AsyncGenerator<ReadItem> {
+async function* readEntries(entries: AsyncIterable<ArchiveEntry>, format: string, context: ReadContext, depth: number): Items {
   let files = 0;
   for await (const entry of entries) {
     const file = `${context.fileName}/${cleanText(entry.name, 300)}`;
     files++;
     if ("bytes" in entry) yield* readBytes(entry.bytes, { ...context, fileName: file }, depth + 1);
     else
-      yield {
-        type: "problem",
-        file,
-        problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused },
-      };
+      yield [
+        { type: "problem", file, problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused } },
+      ];
   }
   if (files === 0) throw new Refusal("archive-empty", `The ${format} holds no files.`, "an archive of documents");
 }
 
+async function* labelled(batches: AsyncIterable<Iterable<FormatItem | ParsedItem>>, file: string): Items {
+  for await (const items of batches) yield finished(items, file);
+}
+
 /** Every item leaves with its file's name, and every text in it cleaned. */
-async function* labelled(items: AsyncIterable<FormatItem | ParsedItem>, file: string): AsyncGenerator<ReadItem> {
-  for await (const item of items) {
+function* finished(items: Iterable<FormatItem | ParsedItem>, file: string): Generator<ReadItem> {
+  for (const item of items) {
     if (item.type === "format") yield { ...item, type: "file", file };
-    else if (item.type === "webhook") yield { ...item, webhook: finishWebhook(item.webhook), file };
+    else if (item.type === "webhook") yield { type: "webhook", webhook: finishWebhook(item.webhook), file };
     else if (item.type === "problem") {
       const { field, message } = item.problem;
       yield { ...item, problem: { ...item.problem, field: field && cleanText(field, 100), message: cleanText(message, 400) }, file };

@@ -59,16 +59,22 @@ interface Rule {
   provider: string;
 }
 
-const rules: Rule[] = table.map(([host, path, provider]) => ({
-  host: new RegExp(`^${host.replaceAll(".", "\\.").replaceAll("*", host === "*" ? ".*" : "[a-z0-9.-]+")}$`),
-  path: path.split("/"),
-  provider,
-}));
+/** By the last two labels of the host, so that an address of no known service costs one look. */
+const rules = new Map<string, Rule[]>();
+for (const [host, path, provider] of table) {
+  const pattern = new RegExp(`^${host.replaceAll(".", "\\.").replaceAll("*", host === "*" ? ".*" : "[a-z0-9.-]+")}$`);
+  const rule = { host: pattern, path: path.split("/"), provider };
+  rules.set(domainOf(host), [...(rules.get(domainOf(host)) ?? []), rule]);
+}
+
+function domainOf(host: string): string {
+  return host.split(".").slice(-2).join(".");
+}
 
 /** Which segments of the path authorise, and whose URL it is; undefined when no rule knows the address. */
 export function capabilityOf(hostname: string, segments: string[]): { from: number; provider: string } | undefined {
   if (hostname === "api.telegram.org" && telegram.test(segments[0] ?? "")) return { from: 0, provider: "telegram" };
-  for (const rule of rules) {
+  for (const rule of [...(rules.get(domainOf(hostname)) ?? []), ...(rules.get("*") ?? [])]) {
     if (!rule.host.test(hostname) || segments.length < rule.path.length) continue;
     const from = match(rule.path, segments);
     if (from !== undefined) return { from, provider: rule.provider };

@@ -8,11 +8,15 @@ const addresses = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
 const assignments =
   /\b((?:[\w-]*(?:token|secret|password|passwd|api[_-]?key|authorization)|bearer|basic)["']?\s*(?:[:=]|\s)\s*["']?)(?!(?:is|are|was|set|not|and|or|for|of|in|the|to|with|auth|per|via)\b)([^\s"',;]{6,})/gi;
 
+/** Too short and too plain for a token, an address or a control character: most cells of most sheets. */
+const harmless = /^(?!\s)(?!.*(?:token|secret|password|passwd|key|authorization|bearer|basic))[A-Za-z0-9 .,()#-]{0,19}(?<!\s)$/i;
+
 /**
  * One line of text as people wrote it, fit to be stored and shown: no control or direction-overriding characters, no lone surrogates,
  * no addresses or tokens that authorise, at most `limit` characters. Every free text of a document passes here.
  */
 export function cleanText(text: string, limit = 500): string {
+  if (harmless.test(text) && text.length <= limit) return text;
   const plain = text
     .replace(loneSurrogates, "\ufffd")
     .replace(unprintable, " ")

@@ -11,8 +11,8 @@ export interface SheetRow {
   line: number;
 }
 
-/** The records of a delimited sheet as they stream by; a syntax error ends it and is yielded last. */
-export async function* csvRows(head: string, texts: AsyncIterable<string>): AsyncGenerator<SheetRow | ImportProblem> {
+/** The records of a delimited sheet as they stream by, those of one chunk together; a syntax error ends it and is yielded last. */
+export async function* csvRows(head: string, texts: AsyncIterable<string>): AsyncGenerator<(SheetRow | ImportProblem)[]> {
   const separator = /^sep=(.)(\r\n|\n|\r)/i.exec(head);
   const delimiter = separator?.[1] ?? delimiterOf(head) ?? ",";
   const rows: SheetRow[] = [];
@@ -27,7 +27,7 @@ export async function* csvRows(head: string, texts: AsyncIterable<string>): Asyn
     from: separator ? 2 : 1,
     // Taken here and not from the stream, which drops the rows it still holds when a later one is broken.
     on_record: (cells: string[], { lines }) => {
-      const breaks = cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      const breaks = cells.reduce((sum, cell) => sum + (/[\r\n]/.test(cell) ? (cell.match(/\r\n|\n|\r/g)?.length ?? 0) : 0), 0);
       line = lines + 1;
       rows.push({ cells, line: Math.max(1, lines - breaks) });
       return null;
@@ -38,14 +38,14 @@ export async function* csvRows(head: string, texts: AsyncIterable<string>): Asyn
   try {
     for await (const text of texts) {
       await Promise.race([failed, new Promise((resolve) => parser.write(text, resolve))]);
-      yield* rows.splice(0);
+      yield rows.splice(0);
     }
     await Promise.race([failed, finish(parser)]);
-    yield* rows.splice(0);
+    yield rows.splice(0);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    yield* rows.splice(0);
-    yield syntaxProblem(error, line);
+    yield rows.splice(0);
+    yield [syntaxProblem(error, line)];
   }
 }
 

@@ -7,50 +7,54 @@ import type { ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webh
 const sampleSize = 50;
 
 /** A sheet from its rows, streaming: the first rows decide what it is, then each row is read on its own. */
-export async function* readSheet(rows: AsyncIterable<SheetRow | ImportProblem>, context: ParseContext): AsyncGenerator<ParsedItem> {
-  const iterator = rows[Symbol.asyncIterator]();
-  const sample: SheetRow[] = [];
-  const problems: ImportProblem[] = [];
-  let ended = false;
-  while (sample.length < sampleSize && !ended) {
+export async function* readSheet(
+  chunks: AsyncIterable<(SheetRow | ImportProblem)[]>,
+  context: ParseContext,
+): AsyncGenerator<Iterable<ParsedItem>> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const sample: (SheetRow | ImportProblem)[] = [];
+  while (sample.length < sampleSize) {
     const { value, done } = await iterator.next();
-    if (done) ended = true;
-    else if ("cells" in value) {
-      if (!isBlank(value.cells)) sample.push(value);
-    } else problems.push(value);
+    if (done) break;
+    sample.push(...value);
   }
-  const headed = splitHeading(sample);
+  const headed = splitHeading(sample.filter(isFilled).slice(0, sampleSize));
   const columns = distinct(headed.heading);
-  yield* headed.problems.map(asItem);
   const plan = planSheet(
     columns,
     headed.data.map((row) => row.cells),
     context,
   );
-  if (plan.question) yield { type: "question", question: plan.question };
+  yield headed.problems.map(asItem);
+  if (plan.question) yield [{ type: "question", question: plan.question }];
   if (!plan.kind) {
-    if (plan.problem) yield asItem(plan.problem);
-    yield* problems.map(asItem);
+    if (plan.problem) yield [asItem(plan.problem)];
+    yield sample.filter((row) => !("cells" in row)).map((problem) => asItem(problem as ImportProblem));
     await iterator.return?.();
     return;
   }
   const read = rowReader(columns, plan, context);
-  for (const row of headed.data) yield* read(row);
-  for (let next = ended ? undefined : await iterator.next(); next && !next.done; next = await iterator.next()) {
-    if (!("cells" in next.value)) problems.push(next.value);
-    else if (!isBlank(next.value.cells)) yield* read(next.value);
-  }
-  yield* problems.map(asItem);
+  yield read(sample.filter((row) => !("cells" in row) || headed.data.includes(row) || row.line > headed.lastLine));
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield read(next.value);
 }
 
-function rowReader(columns: string[], plan: SheetPlan, context: ParseContext): (row: SheetRow) => Generator<ParsedItem> {
+function rowReader(
+  columns: string[],
+  plan: SheetPlan,
+  context: ParseContext,
+): (rows: (SheetRow | ImportProblem)[]) => Generator<ParsedItem> {
   const read = sheetReader(plan, context);
   const position = new Map(columns.map((column, index) => [column, index]));
-  return function* ({ cells, line }) {
-    const ragged = raggedness(cells, columns.length);
-    if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
-    for (const item of read((column) => cells[position.get(column) ?? -1] ?? "", line)) {
-      yield item.type === "problem" && item.problem.field === plan.mapping.url ? asItem(shifted(item.problem, cells, columns)) : item;
+  return function* (rows) {
+    for (const row of rows) {
+      if (!("cells" in row)) yield asItem(row);
+      if (!isFilled(row)) continue;
+      const { cells, line } = row;
+      const ragged = raggedness(cells, columns.length);
+      if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
+      for (const item of read((column) => cells[position.get(column) ?? -1] ?? "", line)) {
+        yield item.type === "problem" && item.problem.field === plan.mapping.url ? asItem(shifted(item.problem, cells, columns)) : item;
+      }
     }
   };
 }
@@ -71,15 +75,16 @@ function shifted(problem: ImportProblem, cells: string[], columns: string[]): Im
 }
 
 /** The heading is the first row that names columns; titles above it are skipped, a sheet that starts with data has none. */
-function splitHeading(sample: SheetRow[]): { heading: string[]; data: SheetRow[]; problems: ImportProblem[] } {
+function splitHeading(sample: SheetRow[]): { heading: string[]; data: SheetRow[]; lastLine: number; problems: ImportProblem[] } {
+  const lastLine = sample.at(-1)?.line ?? 0;
   const width = Math.max(...sample.slice(0, 10).map((row) => filled(row.cells)), 0);
   const index = sample.slice(0, 5).findIndex((row) => isHeading(row.cells) && filled(row.cells) * 2 > width);
   if (index >= 0) {
     const heading = (sample[index]?.cells ?? []).map((cell) => cell.trim());
     while (heading.length > 0 && heading.at(-1) === "") heading.pop();
-    return { heading, data: sample.slice(index + 1), problems: duplicateHeadings(heading, sample[index]?.line) };
+    return { heading, data: sample.slice(index + 1), lastLine, problems: duplicateHeadings(heading, sample[index]?.line) };
   }
-  return { heading: Array.from({ length: width }, (_, column) => `Column ${column + 1}`), data: sample, problems: [] };
+  return { heading: Array.from({ length: width }, (_, column) => `Column ${column + 1}`), data: sample, lastLine, problems: [] };
 }
 
 function duplicateHeadings(heading: string[], row: number | undefined): ImportProblem[] {
@@ -108,8 +113,8 @@ function filled(cells: string[]): number {
   return cells.filter((cell) => cell.trim() !== "").length;
 }
 
-function isBlank(cells: string[]): boolean {
-  return filled(cells) === 0;
+function isFilled(row: SheetRow | ImportProblem): row is SheetRow {
+  return "cells" in row && row.cells.some((cell) => cell.trim() !== "");
 }
 
 function asItem(problem: ImportProblem): ParsedItem {

@@ -12,12 +12,12 @@ import type { ParsedItem } from "@/lib/imports/webhook";
 /** Documents up to this many characters are parsed whole; longer JSON and YAML are read in pieces. */
 export const wholeLimit = 16 * 1024 * 1024;
 
-/** One text document: what it is first, then what it says. */
-export async function* readText(texts: AsyncIterable<string>, context: ReadContext): AsyncGenerator<FormatItem | ParsedItem> {
+/** One text document: what it is first, then what it says, many items at a time. */
+export async function* readText(texts: AsyncIterable<string>, context: ReadContext): AsyncGenerator<Iterable<FormatItem | ParsedItem>> {
   const { head, all } = await headOf(texts);
   const kind = context.format === "csv" ? "sheet" : sniffText(head, context.fileName);
   if (kind === "sheet") {
-    yield { type: "format", format: "csv", provider: "csv" };
+    yield [{ type: "format", format: "csv", provider: "csv" }];
     yield* readSheet(csvRows(head, all), context);
     return;
   }
@@ -25,8 +25,8 @@ export async function* readText(texts: AsyncIterable<string>, context: ReadConte
   const { DocumentReader } = await import("@/lib/imports/reading/document-reader");
   const reader = new DocumentReader(kind, context);
   const { whole, parts } = await upTo(all, wholeLimit);
-  if (whole !== undefined) yield* reader.read(kind === "json" ? jsonDocument(whole) : await yamlDocument(whole));
-  else for await (const piece of await piecesOf(kind, head, parts)) yield* reader.read(piece);
+  if (whole !== undefined) yield reader.read(kind === "json" ? jsonDocument(whole) : await yamlDocument(whole));
+  else for await (const piece of await piecesOf(kind, head, parts)) yield reader.read(piece);
 }
 
 async function piecesOf(kind: "json" | "yaml", head: string, texts: AsyncIterable<string>): Promise<AsyncIterable<Piece>> {
