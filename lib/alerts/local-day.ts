@@ -38,16 +38,16 @@ export function isDigestTime({ hour, weekday }: LocalTime, { digestHour, quietDa
   return hour >= digestHour && !quietDays.includes(weekday);
 }
 
-/** The first day after this one that is not quiet. */
-export function nextDigestDay(today: LocalTime, quietDays: readonly number[]): { date: string; weekday: number } {
+/** The first date after this one that is not quiet. */
+export function nextDigestDay(today: LocalTime, quietDays: readonly number[]): string {
   for (let days = 1; days <= 7; days++) {
     const weekday = ((today.weekday - 1 + days) % 7) + 1;
-    if (!quietDays.includes(weekday)) return { date: plusDays(today.date, days), weekday };
+    if (!quietDays.includes(weekday)) return plusDays(today.date, days);
   }
   throw new Error("Every day is quiet: the database holds one that is not.");
 }
 
-export function plusDays(date: string, days: number): string {
+function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

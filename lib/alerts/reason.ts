@@ -7,6 +7,8 @@ export interface CandidateContext {
   now: Date;
   policy: CheckPolicy;
   thresholds: DueThresholds;
+  /** Only what changed since then, for reasons that are looked for often; absent = everything. */
+  changedSince?: Date;
 }
 
 /** An open alert that goes into a message. */

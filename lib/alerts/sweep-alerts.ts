@@ -1,7 +1,7 @@
 import { inTransaction, Prisma, type Transaction } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { alertContext } from "./alert-context";
-import type { AlertReason } from "./reason";
+import type { AlertReason, CandidateContext } from "./reason";
 import { dueAlerts } from "./recipients-sql";
 import { alertReasons } from "./registry";
 
@@ -22,23 +22,41 @@ const sameAlert = Prisma.sql`a.reason = n.reason AND a.object_id = n.object_id A
  * overtaken by a tighter threshold, and opens again what is back. Memory stays flat: nothing is read into the process.
  */
 export async function sweepAlerts(db: PrismaClient, now: Date, reasons: readonly AlertReason[] = alertReasons): Promise<Swept> {
-  return inTransaction(db, (tx) => sweep(tx, now, reasons), sweepTimeoutMs);
+  return inTransaction(
+    db,
+    async (tx) => {
+      await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${sweepLock}::bigint)::text`);
+      await selectNow(tx, reasons, await alertContext(tx, now));
+      const opened = await openNew(tx, now);
+      await tx.$executeRaw(Prisma.sql`UPDATE alert a SET closed_at = NULL FROM alert_now n WHERE a.closed_at IS NOT NULL AND ${sameAlert}`);
+      const closed = await tx.$executeRaw(Prisma.sql`
+        UPDATE alert a SET closed_at = ${now} WHERE a.closed_at IS NULL AND a.reason = ANY(${reasons.map((one) => one.reason)}::text[])
+          AND NOT EXISTS (SELECT FROM alert_now n WHERE ${sameAlert})`);
+      return { opened, closed };
+    },
+    sweepTimeoutMs,
+  );
 }
 
-async function sweep(tx: Transaction, now: Date, reasons: readonly AlertReason[]): Promise<Swept> {
-  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${sweepLock}::bigint)::text`);
-  const context = await alertContext(tx, now);
+/** Between two sweeps: opens what cannot wait, among endpoints that changed lately. Closing is left to the sweep. */
+export async function openUrgent(db: PrismaClient, now: Date, changedSince: Date): Promise<number> {
+  const urgent = alertReasons.filter((one) => one.delivery === "immediate");
+  return inTransaction(db, async (tx) => {
+    await selectNow(tx, urgent, { ...(await alertContext(tx, now)), changedSince });
+    return openNew(tx, now);
+  });
+}
+
+async function selectNow(tx: Transaction, reasons: readonly AlertReason[], context: CandidateContext): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     CREATE TEMPORARY TABLE alert_now (reason text, endpoint_id uuid, subject_id uuid, object_id uuid, due_at timestamptz, secret_version int, threshold text, recipient_id uuid) ON COMMIT DROP`);
-  await tx.$executeRaw(Prisma.sql`INSERT INTO alert_now ${dueAlerts(reasons, context, now.toISOString().slice(0, 10))}`);
+  await tx.$executeRaw(Prisma.sql`INSERT INTO alert_now ${dueAlerts(reasons, context, context.now.toISOString().slice(0, 10))}`);
   await tx.$executeRaw(Prisma.sql`ANALYZE alert_now`);
-  const opened = await tx.$executeRaw(Prisma.sql`
+}
+
+async function openNew(tx: Transaction, now: Date): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
     INSERT INTO alert (reason, endpoint_id, subject_id, due_at, secret_version, threshold, recipient_id, created_at)
     SELECT n.reason, n.endpoint_id, n.subject_id, n.due_at, n.secret_version, n.threshold, n.recipient_id, ${now}
     FROM alert_now n WHERE NOT EXISTS (SELECT FROM alert a WHERE ${sameAlert}) ON CONFLICT ON CONSTRAINT alert_ledger DO NOTHING`);
-  await tx.$executeRaw(Prisma.sql`UPDATE alert a SET closed_at = NULL FROM alert_now n WHERE a.closed_at IS NOT NULL AND ${sameAlert}`);
-  const closed = await tx.$executeRaw(Prisma.sql`
-    UPDATE alert a SET closed_at = ${now} WHERE a.closed_at IS NULL AND a.reason = ANY(${reasons.map((one) => one.reason)}::text[])
-      AND NOT EXISTS (SELECT FROM alert_now n WHERE ${sameAlert})`);
-  return { opened, closed };
 }

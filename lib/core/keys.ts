@@ -23,6 +23,9 @@ function derive(master: MasterKey, label: string): Buffer {
   return Buffer.from(hkdfSync("sha256", master.secret, "hooksteward", label, 32));
 }
 
+/** For sealing what the product must be able to use again; values carry the id of theirs. */
+export const sealingKeys = () => masterKeys().map((master) => ({ id: master.id, key: derive(master, "seal/v1") }));
+
 export const fingerprintKeys = () => masterKeys().map((master) => ({ id: master.id, key: derive(master, "fingerprint/v1") }));
 
 // DER prefix of an Ed25519 private key in PKCS #8 (RFC 8410): the 32-byte seed follows.

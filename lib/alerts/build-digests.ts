@@ -1,0 +1,108 @@
+import { inTransaction, Prisma, type Transaction } from "@/lib/core/db";
+import { env } from "@/lib/core/env";
+import { formatDay } from "@/lib/core/format";
+import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import { queueMails } from "@/lib/mail/queue-mail";
+import { readSetting } from "@/lib/settings/queries";
+import { alertContext } from "./alert-context";
+import { collectAlerts } from "./collect-alerts";
+import { digestView } from "./digest-words";
+import { localTime, nextDigestDay } from "./local-day";
+import { digestHour, isQuiet, localDays } from "./local-days-sql";
+import { mailable } from "./recipients-sql";
+import { digestLines } from "./rules";
+
+const peoplePerBatch = 500;
+
+interface Addressee {
+  id: string;
+  name: string;
+  email: string;
+  time_zone: string;
+  date: string;
+  quiet_days: number[];
+  digest_hour: number;
+}
+
+/**
+ * Looks once per person and local day, from the digest hour on, at what is open and unsent, and puts it into one message. What an
+ * earlier digest could not deliver moves into this one. Returns how many people were looked at: a full batch means there may be more.
+ */
+export async function buildDigests(db: PrismaClient, now: Date): Promise<{ considered: number; queued: number }> {
+  return inTransaction(
+    db,
+    async (tx) => {
+      const people = await considerPeople(tx, now);
+      return { considered: people.length, queued: await queueDigests(tx, people, now) };
+    },
+    120_000,
+  );
+}
+
+/** Claims people whose digest hour has come today: of two schedulers, one gets each person. */
+async function considerPeople(tx: Transaction, now: Date): Promise<Addressee[]> {
+  return tx.$queryRaw<Addressee[]>(Prisma.sql`
+    WITH due AS (
+      SELECT p.id, p.name, p.email, p.time_zone, z.date, coalesce(n.quiet_days, '{}') AS quiet_days, ${digestHour} AS digest_hour
+      FROM person p JOIN ${await localDays(tx, now)} AS z (zone, date, weekday, hour) ON z.zone = p.time_zone
+        LEFT JOIN notification_preference n ON n.person_id = p.id LEFT JOIN digest_day d ON d.person_id = p.id
+      WHERE ${mailable} AND z.hour >= ${digestHour} AND NOT ${isQuiet(Prisma.sql`z.weekday`)} AND d.considered_on IS DISTINCT FROM z.date::date
+      ORDER BY p.id LIMIT ${peoplePerBatch}),
+    claimed AS (
+      INSERT INTO digest_day (person_id, considered_on) SELECT id, date::date FROM due
+      ON CONFLICT (person_id) DO UPDATE SET considered_on = excluded.considered_on WHERE digest_day.considered_on <> excluded.considered_on RETURNING person_id)
+    SELECT due.* FROM due JOIN claimed ON claimed.person_id = due.id`);
+}
+
+const unsent = Prisma.sql`(a.mail_id IS NULL OR m.state IN ('withdrawn', 'dead', 'no_mail_server'))`;
+
+async function queueDigests(tx: Transaction, people: Addressee[], now: Date): Promise<number> {
+  const withNews = await keepThoseWithNews(tx, people);
+  if (withNews.length === 0) return 0;
+  const ids = withNews.map((person) => person.id);
+  await withdrawUnsentDigests(tx, withNews);
+  const byId = new Map(withNews.map((person) => [person.id, person]));
+  const publicUrl = env().PUBLIC_URL;
+  const context = { ...(await alertContext(tx, now)), publicUrl, zoneOf: (id: string) => byId.get(id)?.time_zone ?? "UTC" };
+  const collected = await collectAlerts(tx, Prisma.sql`a.recipient_id = ANY(${ids}::uuid[]) AND ${unsent}`, digestLines, context);
+  const organisation = (await readSetting("organisation", tx)).name;
+  const addressed = withNews.filter((person) => (collected.get(person.id)?.lines.length ?? 0) > 0);
+  const written = await queueMails(
+    tx,
+    addressed.map((person) => ({
+      template: "digest",
+      recipient: person,
+      dedupeKey: `digest:${person.id}:${person.date}`,
+      view: digestView({ recipient: person, organisation, publicUrl, ...collected.get(person.id)!, nextAt: nextAt(person, now) }),
+    })),
+    now,
+  );
+  const mails = [...written].map(([place, mailId]) => ({ mailId, personId: addressed[place]!.id }));
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE alert a SET mail_id = w.mail_id FROM unnest(${mails.map((one) => one.personId)}::uuid[], ${mails.map((one) => one.mailId)}::uuid[]) AS w (person_id, mail_id)
+    WHERE a.recipient_id = w.person_id AND a.closed_at IS NULL
+      AND (a.mail_id IS NULL OR EXISTS (SELECT FROM outbox_message m WHERE m.id = a.mail_id AND m.state IN ('withdrawn', 'dead', 'no_mail_server')))`);
+  return mails.length;
+}
+
+async function keepThoseWithNews(tx: Transaction, people: Addressee[]): Promise<Addressee[]> {
+  const rows = await tx.$queryRaw<{ recipient_id: string }[]>(Prisma.sql`
+    SELECT DISTINCT recipient_id FROM alert WHERE closed_at IS NULL AND mail_id IS NULL AND recipient_id = ANY(${people.map((person) => person.id)}::uuid[])`);
+  const news = new Set(rows.map((row) => row.recipient_id));
+  return people.filter((person) => news.has(person.id));
+}
+
+/** After a day without a mail server one digest goes out, not two. Today's own is left alone: it is the one. */
+async function withdrawUnsentDigests(tx: Transaction, people: Addressee[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE outbox_message m SET state = 'withdrawn', last_error = 'What it said stands in a later digest.'
+    WHERE m.recipient_id = ANY(${people.map((person) => person.id)}::uuid[]) AND m.template = 'digest' AND m.state IN ('queued', 'failed', 'dead', 'no_mail_server')
+      AND m.dedupe_key <> ALL(${people.map((person) => `digest:${person.id}:${person.date}`)}::text[])`);
+}
+
+function nextAt({ time_zone: zone, quiet_days: quietDays, digest_hour: hour }: Addressee, now: Date): string {
+  const today = localTime(zone, now);
+  const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);
+  const day = formatDay(noon(nextDigestDay(today, quietDays)), { now: noon(today.date), zone: "UTC" });
+  return `${day}, ${String(hour).padStart(2, "0")}:00`;
+}
