@@ -8,6 +8,7 @@ import { jobSchema } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { measurePosture } from "@/lib/posture/measure-posture";
+import { alertLoops } from "./alert-loops";
 import { campaignLoops } from "./campaign-loops";
 import { keepRunning, type Loop } from "./loops";
 
@@ -15,6 +16,7 @@ const db = database();
 
 const loops: Loop[] = [
   ...campaignLoops,
+  ...alertLoops,
   {
     name: "heartbeat",
     everyMs: 20_000,
