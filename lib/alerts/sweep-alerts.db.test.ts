@@ -4,15 +4,14 @@ import { testDatabase } from "@/prisma/testing/database";
 import { dueThresholdSql, overdueStepSql } from "./rotation-sql";
 import { dueThreshold, overdueStep } from "./rules";
 import { sweepAlerts } from "./sweep-alerts";
-import { addEndpoint, addPerson, changeEndpoint, dayMs, openAlerts } from "./testing/estate";
+import { addEndpoint, addPerson, changeEndpoint, dayMs, openAlerts, removeEverything } from "./testing/estate";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-25T09:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * dayMs);
 
 beforeEach(async () => {
-  await db.$executeRaw(Prisma.sql`TRUNCATE alert, snooze, out_of_office, source, endpoint CASCADE`);
-  await db.$executeRaw(Prisma.sql`DELETE FROM person`);
+  await removeEverything(db);
 });
 
 describe("the SQL of the rules says what the rules say", () => {

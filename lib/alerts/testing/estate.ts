@@ -72,3 +72,9 @@ export async function changeEndpoint(db: PrismaClient, id: string, at: Date, cha
 export async function openAlerts(db: PrismaClient) {
   return db.alert.findMany({ where: { closedAt: null }, orderBy: [{ reason: "asc" }, { threshold: "asc" }] });
 }
+
+export async function removeEverything(db: PrismaClient): Promise<void> {
+  for (const table of ["alert", "outbox_message", "snooze", "source", "endpoint", "endpoint_history", "team", "person", "heartbeat"]) {
+    await db.$executeRawUnsafe(`DELETE FROM ${table}`);
+  }
+}
