@@ -3,6 +3,9 @@ import type { Principal } from "@/lib/core/principal";
 import type { Role } from "@/lib/endpoints/vocabulary";
 import { hashPassword } from "../password";
 
+// Once per test file: hashing is slow on purpose.
+const passwordHash = hashPassword("correct horse battery");
+
 export interface TestAccount {
   person: { id: string; name: string };
   principal: Principal;
@@ -21,8 +24,7 @@ export async function createAccount(db: PrismaClient, { email, role, existing }:
   const person = existing
     ? await db.person.findUniqueOrThrow({ where: { email } })
     : await db.person.create({ data: { name: email.split("@")[0]!, email, createdAt } });
-  if (!existing)
-    await db.account.create({ data: { personId: person.id, role, createdAt, passwordHash: await hashPassword("correct horse battery") } });
+  if (!existing) await db.account.create({ data: { personId: person.id, role, createdAt, passwordHash: await passwordHash } });
   const session = await db.session.create({
     data: {
       personId: person.id,
