@@ -11,9 +11,9 @@ export type ActionResult<T> =
   | { ok: true; result: T }
   | { ok: false; code: string; message: string; fields: Record<string, string>; requestId: string };
 
-/** What every server action does: the origin gate, the principal, one command; errors come back as words for the form. */
-export async function runAction<Schema extends z.ZodType, Result>(
-  command: Command<Schema, Result>,
+/** What every server action does: the origin gate, the principal, one command or its preview; errors come back as words for the form. */
+export async function runAction<Result>(
+  command: Pick<Command<z.ZodType, Result>, "name" | "execute">,
   input: unknown,
 ): Promise<ActionResult<Result>> {
   const requestId = newRequestId();

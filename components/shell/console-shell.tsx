@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toaster";
 import { type Crumb, CrumbProvider } from "./crumbs";
 import type { Heartbeat } from "./heartbeat";
+import { keysCookie } from "./keys-cookie";
 import type { Navigation } from "./navigation";
 import { type PaletteGroup, PaletteProvider, type PaletteSearch } from "./palette-provider";
 import type { ShellPerson } from "./person-line";
@@ -28,23 +29,13 @@ export type ConsoleShellProps = {
   /** Commands beside the pages: "Add endpoint", "Import a file". */
   commands?: PaletteGroup;
   search?: PaletteSearch;
-  /** False when the person switched single-key shortcuts off. */
-  singleKeys?: boolean;
   children: ReactNode;
 };
 
-export async function ConsoleShell({
-  navigation,
-  person,
-  heartbeat,
-  demo,
-  homeHref = "/",
-  commands,
-  search,
-  singleKeys = true,
-  ...rest
-}: ConsoleShellProps) {
-  const folded = (await cookies()).get(SIDEBAR_COOKIE)?.value === "folded";
+export async function ConsoleShell({ navigation, person, heartbeat, demo, homeHref = "/", commands, search, ...rest }: ConsoleShellProps) {
+  const jar = await cookies();
+  const folded = jar.get(SIDEBAR_COOKIE)?.value === "folded";
+  const singleKeys = jar.get(keysCookie)?.value !== "off";
   const pages = navigation.flat().map(({ label, href, also }) => ({ label, href, also }));
   const groups = [...(commands ? [commands] : []), { heading: "Pages", links: pages }];
   return (

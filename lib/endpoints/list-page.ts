@@ -1,18 +1,43 @@
 import { currentPolicy } from "@/lib/checks/current-policy";
 import { database } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
-import { listEndpoints } from "./list-endpoints";
+import { countMatching, countWithoutEach } from "./count-endpoints";
+import { countFacets } from "./facets";
+import { listEndpoints, selectEndpoints } from "./list-endpoints";
+import { activeGroups } from "./list-links";
 import { readNames } from "./list-names";
 import type { EndpointListQuery } from "./list-schema";
 import { secretCells } from "./list-view";
+import { readSavedViews } from "./list-views";
 
-/** Everything the first paint of the list needs; counts come after it. */
+/** Everything the first paint of the list needs. */
 export async function readListPage(principal: Principal, query: EndpointListQuery, now: Date) {
-  const [page, policy, names] = await Promise.all([
-    listEndpoints(principal, query, now),
-    currentPolicy(database()),
+  const db = database();
+  const [page, policy, names, saved] = await Promise.all([
+    listEndpoints(principal, query, now, db),
+    currentPolicy(db),
     readNames(query.filter, []),
+    readSavedViews(principal, db),
   ]);
   const at = query.asOf ?? now;
-  return { page, names, lines: page.rows.map((row) => ({ row, secret: secretCells(row, policy, at) })) };
+  const empty = page.rows.length === 0;
+  return {
+    page,
+    names,
+    saved,
+    lines: page.rows.map((row) => ({ row, secret: secretCells(row, policy, at) })),
+    loosenings: empty ? await countWithoutEach(principal, query, now, db) : [],
+    nothingYet: empty && !query.asOf && activeGroups(query.filter).length === 0,
+  };
+}
+
+/** What comes after the rows, started when they are read: counting must not compete with them. */
+export function startCounts(principal: Principal, query: EndpointListQuery, now: Date) {
+  const list = countFacets(principal, query, now);
+  const unfiltered = activeGroups(query.filter).length === 0 && !query.asOf;
+  const all = unfiltered ? list : countFacets(principal, { filter: {} }, now);
+  const mine = selectEndpoints(principal, { filter: { person: ["me"] } }, now, database()).then((selection) =>
+    countMatching(database(), selection),
+  );
+  return { list, all, mine, total: list.then(({ total }) => total) };
 }

@@ -28,6 +28,7 @@ export interface SavedView {
   /** As the address writes it, without a place in the list. */
   search: string;
   own: boolean;
+  shared: boolean;
 }
 
 const maxViews = 50;
@@ -39,10 +40,10 @@ export async function readSavedViews(principal: Principal, db: Database = databa
     orderBy: { name: "asc" },
     take: maxViews,
   });
-  return views.flatMap(({ id, name, query, personId }) => {
+  return views.flatMap(({ id, name, query, personId, shared }) => {
     try {
       const { after: _after, before: _before, ...list } = readListQuery(new URLSearchParams(query));
-      return [{ id, name, search: listSearch(list), own: personId === principal.personId }];
+      return [{ id, name, search: listSearch(list), own: personId === principal.personId, shared }];
     } catch {
       return [];
     }

@@ -17,7 +17,6 @@ export function SearchBox({ q, kept }: { q: string; kept: readonly (readonly [st
     },
   });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the search element is not typed for next/form
     <Form action="/endpoints" role="search" scroll={false} className="relative w-60 max-w-full max-md:w-full">
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -1,0 +1,21 @@
+import { LinkButton } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { Page, PageHeader } from "@/components/ui/page-header";
+
+/** The address asks for something no list can be: names each parameter with what would be right. */
+export function RefusedAddress({ fields }: { fields: Readonly<Record<string, string>> }) {
+  return (
+    <Page>
+      <PageHeader title="Endpoints" actions={<LinkButton href="/endpoints">Show all endpoints</LinkButton>} />
+      <ErrorState title="This address does not describe a list">
+        <ul className="flex flex-col gap-0.5">
+          {Object.entries(fields).map(([field, message]) => (
+            <li key={field}>
+              {field !== "input" && <span className="font-mono text-xs">{field}</span>} {message}
+            </li>
+          ))}
+        </ul>
+      </ErrorState>
+    </Page>
+  );
+}
