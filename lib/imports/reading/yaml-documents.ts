@@ -42,7 +42,7 @@ export function parseYamlDocuments(text: string, firstLine = 1): unknown[] {
         "plain YAML without tags",
         lineAt(tag),
       );
-    const template = templateMark(document as Document.Parsed);
+    const template = templateMark(document as Document.Parsed, text);
     if (template !== undefined) throw templateRefusal(lines.linePos(template).line + firstLine - 1);
     values.push(toPlain(document as Document.Parsed));
   }
@@ -62,15 +62,14 @@ function toPlain(document: Document.Parsed): unknown {
 }
 
 /** `{{ .Values.x }}` is valid YAML: a flow mapping whose key is a flow mapping. Nobody writes that, templates do. */
-function templateMark(document: Document.Parsed): number | undefined {
+function templateMark(document: Document.Parsed, text: string): number | undefined {
   let position: number | undefined;
   visit(document, {
     Pair(_, pair) {
-      if (isMap(pair.key) && pair.key.flow) {
-        position = pair.key.range?.[0] ?? 0;
-        return visit.BREAK;
-      }
-      return undefined;
+      const start = isMap(pair.key) && pair.key.flow ? pair.key.range?.[0] : undefined;
+      if (start === undefined || text[start - 1] !== "{") return undefined;
+      position = start;
+      return visit.BREAK;
     },
   });
   return position;
