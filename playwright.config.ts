@@ -3,7 +3,8 @@ import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./e2e/browser";
 import { freePort } from "./lib/core/free-port";
 
-// The first process to read this decides; Playwright's workers inherit the choice.
+// The first process to read this decides; Playwright's workers inherit the choices.
+process.env.E2E_BROWSER ??= JSON.stringify(await findBrowser());
 if (!process.env.E2E_PORT) {
   process.env.E2E_PORT = String(await freePort());
   process.env.E2E_DATA_DIR = ".data/e2e";
@@ -22,7 +23,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    launchOptions: await findBrowser(),
+    launchOptions: JSON.parse(process.env.E2E_BROWSER),
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

@@ -23,14 +23,18 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dis
 export async function findBrowser(): Promise<Browser> {
   const installed = [...systemBrowsers, chromium.executablePath()].find((file) => existsSync(file));
   if (installed) return { executablePath: installed, args };
-  spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], { stdio: "ignore", timeout: 300_000 });
+  spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], {
+    stdio: "ignore",
+    timeout: 300_000,
+    env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "5000" },
+  });
   if (existsSync(chromium.executablePath())) return { executablePath: chromium.executablePath(), args };
   // The package is made for AWS Lambda: this makes it unpack the shared libraries that a bare machine lacks.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
   const { default: packaged } = await import("@sparticuz/chromium");
   const executablePath = await packaged.executablePath();
   const libraries = [path.join(tmpdir(), "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
-  return { executablePath, args: [...packaged.args, ...args], env: { ...definedEnvironment(), LD_LIBRARY_PATH: libraries } };
+  return { executablePath, args, env: { ...definedEnvironment(), LD_LIBRARY_PATH: libraries } };
 }
 
 const definedEnvironment = () =>
