@@ -62,7 +62,7 @@ export function FilterChip({ label, value, removeHref }: FilterChipProps) {
 /** Active filters that wrap, and the way out of all of them. */
 export function FilterChips({ clearHref, children }: { clearHref: string; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
       {children}
       <Link href={clearHref} scroll={false} className="link inline-flex h-6 items-center px-1 font-medium text-xs max-md:h-11">
         Clear all

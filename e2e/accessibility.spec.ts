@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const pages = [
+  "/dashboard",
+  "/endpoints",
+  "/endpoints?owner=unowned&environment=production",
+  "/endpoints/new",
+  "/import",
+  "/sources",
+  "/people",
+  "/teams",
+  "/audit",
+  "/settings",
+  "/account",
+];
+
+async function expectClean(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 3)}`)).toEqual([]);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`every page is clean of accessibility violations, ${theme}`, async ({ signedIn: page, db }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: theme });
+    const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
+    const person = await db.person.findFirstOrThrow({ where: { status: "departed" } });
+    for (const path of [...pages, `/endpoints/${endpoint.id}`, `/people/${person.id}`]) {
+      await test.step(path, async () => {
+        await page.goto(path, { waitUntil: "load" });
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectClean(page);
+      });
+    }
+  });
+}
+
+test("no page scrolls sideways at 360 px", async ({ signedIn: page, db }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
+  for (const path of [...pages, `/endpoints/${endpoint.id}`]) {
+    await test.step(path, async () => {
+      await page.goto(path, { waitUntil: "load" });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    });
+  }
+});
+
+test("the console works by keyboard: skip link, palette, list", async ({ signedIn: page }) => {
+  await page.goto("/endpoints");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /skip/i })).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByRole("combobox").pressSequentially("audit");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Audit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/audit/);
+});

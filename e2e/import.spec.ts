@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "./fixtures";
+
+interface Example {
+  name: string;
+  examples: { hook?: { id: number; type: string } }[];
+}
+
+/** Hooks as GitHub's API gave them, captured by the makers of the package; `ping` deliveries carry the whole object. */
+function capturedHooks(): { id: number; type: string }[] {
+  const file = "node_modules/@octokit/webhooks-examples/api.github.com/index.json";
+  const examples = JSON.parse(readFileSync(file, "utf8")) as Example[];
+  return examples.flatMap(({ name, examples: given }) => (name === "ping" ? given.flatMap(({ hook }) => (hook ? [hook] : [])) : []));
+}
+
+test("a captured GitHub response becomes a flagged endpoint with its audit trail, and can be undone", async ({ signedIn: page }) => {
+  await page.goto("/import");
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "hooks.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(capturedHooks())) });
+  await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: /smee\.io/ }).first()).toBeVisible();
+
+  await page.getByRole("button", { name: /^Apply \d+ change/ }).click();
+  await expect(page.getByRole("heading", { name: "Import applied" })).toBeVisible();
+
+  await page.goto("/endpoints?q=smee.io&provider=github");
+  await page
+    .getByRole("link", { name: /smee\.io/ })
+    .first()
+    .click();
+  await expect(page.getByText("No authentication").first()).toBeVisible();
+  await expect(page.getByText("No accountable owner").first()).toBeVisible();
+  await expect(page.getByText("All events subscribed").first()).toBeVisible();
+
+  await page.goto("/audit?action=import.apply");
+  await expect(
+    page
+      .getByRole("row")
+      .filter({ hasText: /import/i })
+      .nth(1),
+  ).toBeVisible();
+
+  await page.goto("/sources");
+  await page
+    .getByRole("link", { name: /GitHub · Octocoders/ })
+    .first()
+    .click();
+  await page
+    .getByRole("link", { name: /hooks\.json/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Undo import" }).click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: /undo/i });
+  if (await confirm.isVisible()) await confirm.click();
+  await expect(page.getByRole("heading", { name: /undone/i })).toBeVisible();
+  await page.goto("/endpoints?q=smee.io&provider=github");
+  await expect(page.getByRole("link", { name: /smee\.io/ })).toHaveCount(0);
+});
+
+test("a document without webhooks is told so, and a secret in it is never shown", async ({ signedIn: page }) => {
+  await page.goto("/import");
+  await page.getByLabel("Or paste text").fill("<html><body>Please sign in. token=planted-secret-4711</body></html>");
+  await page.getByRole("button", { name: "Read pasted text" }).click();
+  await expect(page.getByText(/web page|HTML/i).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("planted-secret-4711")).toHaveCount(0);
+});
