@@ -19,10 +19,18 @@ const otherWords: Readonly<Record<string, string>> = {
   presence: "Presence",
   status: "Status",
   departedAt: "Left on",
-  managerEmail: "Manager",
+  managerId: "Manager",
+  email: "Mail address",
+  team: "Joins team",
+  leads: "Leads team",
 };
 
-export const fieldWord = (field: string) => (factWords as Readonly<Record<string, string>>)[field] ?? otherWords[field] ?? field;
+export function fieldWord(field: string): string {
+  const known = (factWords as Readonly<Record<string, string>>)[field] ?? otherWords[field];
+  if (known) return known;
+  const last = (field.split(".").at(-1) ?? field).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  return `${last.slice(0, 1).toUpperCase()}${last.slice(1)}`;
+}
 
 export interface Names {
   people: Record<string, string>;
@@ -34,7 +42,7 @@ export interface Names {
 export function valueWord(field: string, value: unknown, names: Names, zone: string): string {
   const unknown = value === null || value === undefined || value === "" || value === "unknown";
   if (unknown) return field === "ownerId" || field === "backupId" ? "nobody" : "unknown";
-  if (field === "ownerId" || field === "backupId") return names.people[String(value)] ?? "somebody";
+  if (field === "ownerId" || field === "backupId" || field === "managerId") return names.people[String(value)] ?? "somebody";
   if (field === "teamId") return names.teams[String(value)] ?? "a team";
   if (field === "thirdPartyId") return names.thirdParties[String(value)] ?? "a third party";
   if (field === "secretFingerprint") return `fingerprint ${String(value).split(":").at(-1)?.slice(0, 8)}`;

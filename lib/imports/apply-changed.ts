@@ -3,7 +3,8 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { keepHolders } from "@/lib/endpoints/holders";
 import type { ResolveContext } from "@/lib/endpoints/resolve-facts";
 import { type ChangedEndpoint, changedEndpoints, type KnownRow } from "./changed-rows";
-import type { PlannedImport } from "./plan-import";
+import { noteLastDeliveries } from "./last-deliveries";
+import type { PlannedImport } from "./planned-rows";
 
 interface Surroundings {
   one: PlannedImport;
@@ -32,12 +33,14 @@ export async function updateChanged(tx: Transaction, rows: KnownRow[], { one, co
       ),
       now,
     );
-  if (written.length > 0)
-    await evaluateEndpoints(
-      tx,
-      written.map(({ id }) => id),
-      now,
-    );
+  const delivered = rows.filter(({ item }) => item.lastDelivery?.at !== undefined);
+  await noteLastDeliveries(
+    tx,
+    one.id,
+    delivered.map((row) => ({ n: row.n, endpointId: row.endpoint_id })),
+  );
+  const judged = [...new Set([...written.map(({ id }) => id), ...delivered.map((row) => row.endpoint_id)])];
+  if (judged.length > 0) await evaluateEndpoints(tx, judged, now);
   return changed;
 }
 

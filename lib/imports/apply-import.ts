@@ -3,9 +3,12 @@ import { type CommandContext, defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { isSystem } from "@/lib/core/principal";
+import { applyDeliveries } from "./apply-deliveries";
+import { applyPeople } from "./apply-people";
 import { applyRows } from "./apply-rows";
 import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
-import { type PlannedImport, planImport, readImport } from "./plan-import";
+import { planImport } from "./plan-import";
+import { type PlannedImport, readImport } from "./planned-rows";
 import { type AppliedCounts, applyImportInput, goneAsksAgainAbove, inRequestRows } from "./schema";
 
 type ApplyInput = z.output<typeof applyImportInput>;
@@ -51,7 +54,12 @@ export async function applyLocked(
   report: (rows: number) => Promise<void>,
 ): Promise<AppliedCounts> {
   const one = await readImport(tx, locked.id);
-  const applied = await applyRows(tx, one, { completeScopes: input.completeScopes, now, report });
+  const applied =
+    one.kind === "people"
+      ? await applyPeople(tx, one.id, now, report)
+      : one.kind === "deliveries"
+        ? await applyDeliveries(tx, one.id, now)
+        : await applyRows(tx, one, { completeScopes: input.completeScopes, now, report });
   await finishImport(tx, one, input, applied.counts, now);
   audit({
     object: { type: "import", id: one.id },

@@ -5,7 +5,8 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts";
 import { type SightedFacts, trustOf } from "@/lib/endpoints/sighted";
 import { buildEndpoint, writtenColumns } from "./endpoint-rows";
-import type { PlannedImport } from "./plan-import";
+import { noteLastDeliveries } from "./last-deliveries";
+import type { PlannedImport } from "./planned-rows";
 
 export interface NewRow {
   n: number;
@@ -16,11 +17,16 @@ interface Surroundings {
   one: PlannedImport;
   context: ResolveContext;
   policy: CheckPolicy;
+  noReviewYet: boolean;
   now: Date;
 }
 
 /** Writes a step of new endpoints: each row once, with its verdict, sighting, secret version, holders and undo entry. Returns their ids. */
-export async function insertNew(tx: Transaction, rows: NewRow[], { one, context, policy, now }: Surroundings): Promise<string[]> {
+export async function insertNew(
+  tx: Transaction,
+  rows: NewRow[],
+  { one, context, policy, noReviewYet, now }: Surroundings,
+): Promise<string[]> {
   if (rows.length === 0) return [];
   const built = rows.map(({ n, item }) => {
     const id = uuid({ msecs: now.getTime() });
@@ -34,8 +40,13 @@ export async function insertNew(tx: Transaction, rows: NewRow[], { one, context,
       },
       context,
     );
-    const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts };
-    return { n, id, ...buildEndpoint(endpoint, context.directory.personById, policy, now) };
+    const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts, lastDeliveryAt: item.lastDelivery?.at };
+    return {
+      n,
+      id,
+      delivered: item.lastDelivery?.at !== undefined,
+      ...buildEndpoint(endpoint, { people: context.directory.personById, policy, noReviewYet, now }),
+    };
   });
   const columns = Prisma.raw(writtenColumns(built).join(", "));
   await tx.$executeRaw(Prisma.sql`
@@ -55,6 +66,11 @@ export async function insertNew(tx: Transaction, rows: NewRow[], { one, context,
     FROM endpoint e WHERE e.id = ANY(${ids}::uuid[]) AND (e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL)`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, d.id, NULL, '{}' FROM unnest(${ids}::uuid[]) AS d (id)`);
+  await noteLastDeliveries(
+    tx,
+    one.id,
+    built.filter(({ delivered }) => delivered).map(({ n, id }) => ({ n, endpointId: id })),
+  );
   await noteHolders(
     tx,
     built.filter(({ endpoint }) => endpoint.owner_id !== null || endpoint.backup_id !== null).map(({ id }) => id),

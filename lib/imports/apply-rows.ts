@@ -7,7 +7,7 @@ import { loadImportContext } from "./load-context";
 import { markMissing } from "./missing-rows";
 import { addNames } from "./named-people";
 import { guessOwnDomains } from "./own-domain-guess";
-import { knownRows, type PlannedImport } from "./plan-import";
+import { knownRows, type PlannedImport } from "./planned-rows";
 import type { AppliedCounts } from "./schema";
 import { suggestMerges } from "./suggest-merges";
 
@@ -30,6 +30,7 @@ export async function applyRows(
 ): Promise<Applied> {
   await addNames(tx, one.id, now);
   const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
+  const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details: unknown[] = [];
   let done = 0;
@@ -37,7 +38,7 @@ export async function applyRows(
     const rows = await tx.$queryRaw<NewRow[]>(Prisma.sql`
       SELECT n, item FROM import_row WHERE import_id = ${one.id}::uuid AND outcome = 'new' AND n > ${after}::int ORDER BY n LIMIT ${rowsPerStep}`);
     if (rows.length === 0) break;
-    const added = await insertNew(tx, rows, { one, context, policy, now });
+    const added = await insertNew(tx, rows, { one, context, policy, noReviewYet, now });
     counts.added += added.length;
     details.push({ added });
     after = rows.at(-1)!.n;

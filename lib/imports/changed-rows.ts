@@ -212,15 +212,24 @@ function stable(value: unknown): string {
   return JSON.stringify(Object.entries((value ?? {}) as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** As people read it: companions fold into their first field, details key by key, a name that only follows the address is left out. */
 function shown(before: StoredEndpoint, facts: Resolved): FieldChange[] {
-  const wildcard = (field: string, value: unknown, all: unknown) => (field === "events" && all === "yes" ? ["*"] : value);
-  const changes = Object.entries(facts)
-    .filter(([field]) => !companions.has(field))
-    .map(([field, value]) => ({
-      field,
-      before: wildcard(field, factOf(before, field as FactField), before.all_events),
-      after: wildcard(field, value, facts.allEvents ?? before.all_events),
-    }));
+  const changes = Object.entries(facts).flatMap(([field, after]): FieldChange[] => {
+    if (companions.has(field)) return [];
+    const was = factOf(before, field as FactField);
+    if (field === "details") return changedDetails(was, after);
+    if (field === "name" && "url" in facts && String(after).startsWith(String(facts.host ?? before.host))) return [];
+    if (field !== "events") return [{ field, before: was, after }];
+    const all = (value: unknown, every: unknown) => (every === "yes" ? ["*"] : value);
+    return [{ field, before: all(was, before.all_events), after: all(after, facts.allEvents ?? before.all_events) }];
+  });
   if (changes.length > 0) return changes;
-  return Object.entries(facts).map(([field, value]) => ({ field, before: factOf(before, field as FactField), after: value }));
+  return Object.entries(facts).map(([field, after]) => ({ field, before: factOf(before, field as FactField), after }));
+}
+
+function changedDetails(before: unknown, after: unknown): FieldChange[] {
+  const [was, is] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]))
+    .map((key) => ({ field: `details.${key}`, before: was[key] ?? null, after: is[key] ?? null }));
 }

@@ -1,4 +1,4 @@
-import { derive } from "@/lib/checks/evaluate-endpoints";
+import { type Derived, derive } from "@/lib/checks/evaluate-endpoints";
 import { type FactsRow, toFacts } from "@/lib/checks/facts-row";
 import type { CheckPolicy } from "@/lib/checks/types";
 import type { DirectoryPerson } from "@/lib/endpoints/directory";
@@ -25,12 +25,54 @@ const unknownEndpoint = {
   version: 1,
 };
 
+const dates = [
+  "provider_created_at",
+  "discovered_at",
+  "sunset_at",
+  "secret_not_before",
+  "secret_not_after",
+  "certificate_not_after",
+] as const satisfies readonly (keyof FactsRow)[];
+
+/** What the facts of an endpoint need from other tables; a field that is added to the facts must be answered here too. */
+type Elsewhere = Pick<
+  FactsRow,
+  | "owner_status"
+  | "backup_status"
+  | "departed_holders"
+  | "last_delivery_at"
+  | "observed_since"
+  | "deliveries_30d"
+  | "failures_30d"
+  | "used_events_90d"
+  | "earlier_fingerprints"
+  | "shared_with"
+  | "reviewed_at"
+  | "incident_at"
+  | "attested_at"
+  | "no_review_yet"
+>;
+
+/** The columns that evaluation derives; another one in `Derived` does not compile without its column. */
+const derivedColumns: Record<Exclude<keyof Derived, "id" | "codes" | "changesAt">, string> = {
+  ownerState: "owner_state",
+  activity: "activity",
+  assurance: "assurance",
+  rotationStatus: "rotation_status",
+  dueAt: "due_at",
+  failing: "failing",
+  failingRanks: "failing_ranks",
+  worstRank: "worst_rank",
+};
+
 export interface NewEndpoint {
   id: string;
   provider: string;
   account: string;
   externalId: string | null;
   facts: Resolved;
+  /** The last delivery that the document tells, if any. */
+  lastDeliveryAt: string | undefined;
 }
 
 export interface BuiltEndpoint {
@@ -38,19 +80,19 @@ export interface BuiltEndpoint {
   verdict: { codes: string; changes_at: string | null };
 }
 
+export interface BuildContext {
+  people: ReadonlyMap<string, DirectoryPerson>;
+  policy: CheckPolicy;
+  noReviewYet: boolean;
+  now: Date;
+}
+
 /**
  * A row of `endpoint` with everything evaluation derives, so that a new endpoint is written once instead of twice. Secrets shared
- * with other endpoints are not seen here: those are evaluated afterwards.
+ * with other endpoints and third parties are not seen here: such endpoints are evaluated afterwards.
  */
-export function buildEndpoint(
-  one: NewEndpoint,
-  people: ReadonlyMap<string, DirectoryPerson>,
-  policy: CheckPolicy,
-  now: Date,
-): BuiltEndpoint {
+export function buildEndpoint(one: NewEndpoint, { people, policy, noReviewYet, now }: BuildContext): BuiltEndpoint {
   const at = now.toISOString();
-  const owner = people.get(String(one.facts.ownerId));
-  const backup = people.get(String(one.facts.backupId));
   const base: Record<string, unknown> = {
     ...unknownEndpoint,
     id: one.id,
@@ -61,38 +103,13 @@ export function buildEndpoint(
     valid_from: at,
   };
   const row = { ...base, ...columnsFor(base as unknown as StoredEndpoint, one.facts as Partial<Record<FactField, unknown>>) };
-  const facts = toFacts({ ...asFactsRow(row), owner_status: owner?.status ?? null, backup_status: backup?.status ?? null }, now.getTime());
-  const judged = derive(facts, policy, now.getTime());
-  return {
-    endpoint: {
-      ...row,
-      owner_state: judged.ownerState,
-      activity: judged.activity,
-      assurance: judged.assurance,
-      rotation_status: judged.rotationStatus,
-      due_at: judged.dueAt === null ? null : new Date(judged.dueAt).toISOString(),
-      failing: judged.failing,
-      worst_rank: judged.worstRank,
-    },
-    verdict: { codes: judged.codes, changes_at: judged.changesAt === null ? null : new Date(judged.changesAt).toISOString() },
-  };
-}
-
-const dates = [
-  "provider_created_at",
-  "discovered_at",
-  "sunset_at",
-  "secret_not_before",
-  "secret_not_after",
-  "certificate_not_after",
-] as const;
-
-/** A new endpoint has no deliveries, no third party of its own yet known, and nobody who held its secret before. */
-function asFactsRow(row: Record<string, unknown>): FactsRow {
-  const nothing = {
+  const delivered = one.lastDeliveryAt ? new Date(one.lastDeliveryAt) : null;
+  const elsewhere: Elsewhere = {
+    owner_status: people.get(String(one.facts.ownerId))?.status ?? null,
+    backup_status: people.get(String(one.facts.backupId))?.status ?? null,
     departed_holders: null,
-    last_delivery_at: null,
-    observed_since: null,
+    last_delivery_at: delivered,
+    observed_since: delivered,
     deliveries_30d: null,
     failures_30d: null,
     used_events_90d: null,
@@ -100,9 +117,21 @@ function asFactsRow(row: Record<string, unknown>): FactsRow {
     shared_with: null,
     reviewed_at: null,
     incident_at: null,
+    attested_at: null,
+    no_review_yet: noReviewYet,
   };
   const instants = Object.fromEntries(dates.map((name) => [name, typeof row[name] === "string" ? new Date(row[name]) : null]));
-  return { ...nothing, ...row, ...instants } as unknown as FactsRow;
+  // What a column of the endpoint holds as JSON is what the facts query reads, but for the instants.
+  const facts = toFacts({ ...row, ...instants, ...elsewhere } as unknown as FactsRow, now.getTime());
+  const judged = derive(facts, policy, now.getTime());
+  const derived = Object.fromEntries(
+    Object.entries(derivedColumns).map(([key, column]) => [column, judged[key as keyof typeof derivedColumns]]),
+  );
+  const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+  return {
+    endpoint: { ...row, ...derived, due_at: iso(judged.dueAt) },
+    verdict: { codes: judged.codes, changes_at: iso(judged.changesAt) },
+  };
 }
 
 /** The columns a new endpoint is written with. */

@@ -11,7 +11,8 @@ const leastShare = 0.1;
  * confirmed, rejected or guessed. Capability addresses stand at a vendor's host and count for nothing.
  */
 export async function guessOwnDomains(tx: Transaction, now: Date): Promise<void> {
-  if ((await tx.ownDomain.count()) > 0) return;
+  // The demo company's domain is one that nobody can own (RFC 2606).
+  if ((await tx.ownDomain.count({ where: { NOT: { domain: { endsWith: ".example" } } } })) > 0) return;
   const hosts = await tx.$queryRaw<{ host: string; n: number }[]>(Prisma.sql`
     SELECT host, count(*)::int AS n FROM endpoint WHERE NOT demo AND destination_kind = 'url' AND host <> '' AND url_credential <> 'capability' AND provider_role <> 'receives' GROUP BY 1`);
   const domains = countDomains(hosts);
@@ -21,6 +22,7 @@ export async function guessOwnDomains(tx: Transaction, now: Date): Promise<void>
     .slice(0, guesses)
     .filter(([, n]) => n / total >= leastShare);
   await tx.ownDomain.createMany({
+    skipDuplicates: true,
     data: likely.map(([domain, n]) => ({
       domain,
       state: "guessed" as const,

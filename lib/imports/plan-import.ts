@@ -1,21 +1,15 @@
-import { type Database, Prisma, type Transaction } from "@/lib/core/db";
-import { changedEndpoints, type KnownRow } from "./changed-rows";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { changedEndpoints } from "./changed-rows";
 import { classifyRows } from "./classify-rows";
 import { planDeliveries } from "./deliveries-plan";
+import { foreseeFlags } from "./foresee-flags";
 import { loadImportContext } from "./load-context";
 import { countScopes } from "./missing-rows";
 import { namesToAdd, noteOwners } from "./named-people";
 import { planPeople } from "./people-plan";
-import { type ImportCounts, noCounts } from "./schema";
+import { knownRows, type PlannedImport, readImport } from "./planned-rows";
+import { type ImportCounts, inRequestRows, noCounts, type ScopeCount, type StoredCounts } from "./schema";
 import { countLikelyTwins } from "./suggest-merges";
-
-export interface PlannedImport {
-  id: string;
-  source_id: string;
-  source: string;
-  format: string;
-  kind: string;
-}
 
 const rowsPerStep = 1_000;
 
@@ -26,18 +20,13 @@ const rowsPerStep = 1_000;
 export async function planImport(tx: Transaction, importId: string, now: Date): Promise<void> {
   const one = await readImport(tx, importId);
   await tx.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE import_id = ${importId}::uuid AND planned`);
-  if (one.kind === "people") await planPeople(tx, importId);
+  if (one.kind === "people") await planPeople(tx, importId, now);
   else if (one.kind === "deliveries") await planDeliveries(tx, importId);
   else await planEndpoints(tx, one, now);
-  const counts = await countOutcomes(tx, one);
+  const flags = one.kind === "endpoints" && one.rows_read <= inRequestRows ? await foreseeFlags(tx, one, now) : [];
+  const counts: StoredCounts = { ...(await countOutcomes(tx, one)), flags };
   await tx.$executeRaw(Prisma.sql`
     UPDATE import SET state = CASE WHEN state IN ('reading', 'planning') THEN 'review' ELSE state END, planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
-}
-
-export async function readImport(db: Database, importId: string): Promise<PlannedImport> {
-  const [row] = await db.$queryRaw<PlannedImport[]>(Prisma.sql`
-    SELECT i.id, i.source_id, s.name AS source, i.format, i.kind FROM import i JOIN source s ON s.id = i.source_id WHERE i.id = ${importId}::uuid`);
-  return row!;
 }
 
 async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Promise<void> {
@@ -62,15 +51,7 @@ async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Pr
   }
 }
 
-/** Rows that speak of an endpoint we know and say something else than last time. */
-export function knownRows(db: Database, one: PlannedImport, after: number, limit: number): Promise<KnownRow[]> {
-  return db.$queryRaw<KnownRow[]>(Prisma.sql`
-    SELECT r.n, r.row_key, r.scope, r.endpoint_id, r.item, s.id AS sighting_id FROM import_row r
-    LEFT JOIN sighting s ON s.source_id = ${one.source_id}::uuid AND s.row_key = r.row_key
-    WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int ORDER BY r.n LIMIT ${limit}`);
-}
-
-async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<ImportCounts & { scopes: unknown }> {
+async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<ImportCounts & { scopes: ScopeCount[] }> {
   const outcomes = await tx.$queryRaw<{ outcome: string; n: number; unowned: number }[]>(Prisma.sql`
     SELECT outcome, count(*)::int AS n, count(*) FILTER (WHERE item -> 'stated' ->> 'ownerEmail' IS NULL AND item -> 'stated' ->> 'ownerName' IS NULL)::int AS unowned
     FROM import_row WHERE import_id = ${one.id}::uuid GROUP BY 1`);

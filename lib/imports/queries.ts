@@ -151,7 +151,7 @@ export async function readChangeNames(rows: readonly ImportRowView[]): Promise<N
     ...new Set(
       rows.flatMap(({ changes }) =>
         (changes ?? [])
-          .filter(({ field }) => /^(owner|backup|team|thirdParty)Id$/.test(field))
+          .filter(({ field }) => /^(owner|backup|manager|team|thirdParty)Id$/.test(field))
           .flatMap(({ before, after }) => [before, after]),
       ),
     ),

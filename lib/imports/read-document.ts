@@ -8,6 +8,7 @@ import type { FormatItem } from "@/lib/imports/reading/document-reader";
 import { readSheet } from "@/lib/imports/reading/read-sheet";
 import { readText } from "@/lib/imports/reading/read-text";
 import { Refusal } from "@/lib/imports/reading/refusal";
+import { RepeatedIds } from "@/lib/imports/reading/repeated-ids";
 import { maxWorkbookBytes, xlsxSheets } from "@/lib/imports/reading/xlsx-rows";
 import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
@@ -110,15 +111,20 @@ async function* readEntries(entries: AsyncIterable<ArchiveEntry>, format: string
 }
 
 async function* labelled(batches: AsyncIterable<Iterable<FormatItem | ParsedItem>>, file: string): Items {
-  for await (const items of batches) yield finished(items, file);
+  const repeated = new RepeatedIds();
+  for await (const items of batches) yield finished(items, file, repeated);
 }
 
 /** Every item leaves with its file's name, and every text in it cleaned. */
-function* finished(items: Iterable<FormatItem | ParsedItem>, file: string): Generator<ReadItem> {
+function* finished(items: Iterable<FormatItem | ParsedItem>, file: string, repeated: RepeatedIds): Generator<ReadItem> {
   for (const item of items) {
     if (item.type === "format") yield { ...item, type: "file", file };
-    else if (item.type === "webhook") yield { type: "webhook", webhook: finishWebhook(item.webhook), file };
-    else if (item.type === "problem") {
+    else if (item.type === "webhook") {
+      const webhook = finishWebhook(item.webhook);
+      const problem = repeated.problemOf(webhook);
+      if (problem) yield { type: "problem", problem, file };
+      yield { type: "webhook", webhook, file };
+    } else if (item.type === "problem") {
       const { field, message } = item.problem;
       yield { ...item, problem: { ...item.problem, field: field && cleanText(field, 100), message: cleanText(message, 400) }, file };
     } else yield { ...item, file };

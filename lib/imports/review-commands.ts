@@ -20,7 +20,9 @@ export const answerAccount = defineCommand({
   timeoutMs: 60_000,
   async run({ input: { importId, file, account }, tx, now, audit }) {
     const locked = await lockImport(tx, importId, ["review"]);
-    await tx.$executeRaw(Prisma.sql`
+    if (locked.kind === "deliveries") await answerEndpoint(tx, importId, file, account);
+    else
+      await tx.$executeRaw(Prisma.sql`
       UPDATE import_row r SET item = x.item, row_key = regexp_replace(r.row_key, E'^([^\\n]*)\\n[^\\n]*', E'\\\\1\\n' || replace(${account}, E'\\\\', E'\\\\\\\\')),
         scope = CASE WHEN r.scope = '' THEN ${account} ELSE r.scope END, content_hash = sha256(convert_to((x.item - 'row' - 'file')::text, 'UTF8'))
       FROM (SELECT n, item || jsonb_build_object('account', ${account}::text) AS item FROM import_row WHERE import_id = ${importId}::uuid AND item ->> 'file' = ${file} AND NOT item ? 'account') x
@@ -32,6 +34,19 @@ export const answerAccount = defineCommand({
     return { importId };
   },
 });
+
+/** "acme/payments/hooks/4711", or the id alone: where the deliveries of one file went. */
+async function answerEndpoint(tx: Transaction, importId: string, file: string, answer: string): Promise<void> {
+  const named = /^(?:(.*?)\/)?(?:hooks\/)?([\w-]+)$/.exec(answer);
+  if (!named)
+    throw new AppError("invalid_input", "Give the webhook as acme/payments/hooks/4711.", {
+      account: "Give the webhook as acme/payments/hooks/4711.",
+    });
+  const said = { externalId: named[2], ...(named[1] ? { account: named[1] } : {}) };
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE import_row r SET item = r.item || ${JSON.stringify(said)}::jsonb, row_key = concat_ws(E'\n', r.item ->> 'provider', coalesce(${named[1] ?? null}, r.item ->> 'account', ''), ${`#${named[2]}`})
+    WHERE r.import_id = ${importId}::uuid AND r.item ->> 'file' = ${file} AND NOT r.item ? 'externalId'`);
+}
 
 /** Compares the rows with another list than the one the file's name suggests. */
 export const chooseSource = defineCommand({

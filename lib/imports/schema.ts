@@ -65,12 +65,14 @@ export interface AppliedCounts {
   eventTypes: number;
 }
 
+export const noneApplied: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
+
 /** What undoing did, and what stayed because it holds something later. */
 export interface UndoResult {
   removed: number;
   restored: number;
-  /** `fields` are columns; none for an added endpoint that stays as a whole. */
-  kept: { endpointId: string; name: string; fields: string[] }[];
+  /** `fields` are columns; none for something that was added and stays as a whole. */
+  kept: { type: "endpoint" | "person"; id: string; name: string; fields: string[] }[];
 }
 
 /** Everything `import.counts` can hold. */

@@ -4,7 +4,9 @@ import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { keepHolders } from "@/lib/endpoints/holders";
-import { lockImport, tryApplyLock } from "./lock-import";
+import { undoDeliveries } from "./apply-deliveries";
+import { undoPeople } from "./apply-people";
+import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
 import { importIdInput, type UndoResult, undoDays } from "./schema";
 
 const endpointsPerStep = 2_000;
@@ -28,17 +30,7 @@ export const undoImport = defineCommand({
     if (!(await tryApplyLock(tx))) throw new AppError("conflict", "An import is being applied right now. Try again when it is done.");
     if (now.getTime() - locked.applied_at!.getTime() > undoDays * dayMs)
       throw new AppError("conflict", `An import can be undone for ${undoDays} days.`);
-    const result: UndoResult = { removed: 0, restored: 0, kept: [] };
-    const details: unknown[] = [];
-    for (let after = ""; ; ) {
-      const rows = await undoRows(tx, importId, after);
-      if (rows.length === 0) break;
-      const removed = await removeAdded(tx, importId, locked.source_id, rows, now, result);
-      const restored = await restoreChanged(tx, importId, locked.applied_at!, rows, now, result);
-      details.push({ removed, restored });
-      after = rows.at(-1)!.endpoint_id;
-    }
-    await tx.importUndo.deleteMany({ where: { importId } });
+    const { result, details } = await undoKind(tx, locked, now);
     const undone = { ...result, kept: result.kept.slice(0, keptShown) };
     await tx.$executeRaw(Prisma.sql`
       UPDATE import SET state = 'undone', undone_at = ${now}, counts = counts || ${JSON.stringify({ undone })}::jsonb WHERE id = ${importId}::uuid`);
@@ -60,6 +52,23 @@ export const undoImport = defineCommand({
     return undone;
   },
 });
+
+async function undoKind(tx: Transaction, locked: LockedImport, now: Date): Promise<{ result: UndoResult; details: unknown[] }> {
+  if (locked.kind === "people") return { result: await undoPeople(tx, locked.id, now), details: [] };
+  if (locked.kind === "deliveries")
+    return { result: { removed: 0, restored: await undoDeliveries(tx, locked.id, now), kept: [] }, details: [] };
+  const result: UndoResult = { removed: 0, restored: 0, kept: [] };
+  const details: unknown[] = [];
+  for (let after = ""; ; ) {
+    const rows = await undoRows(tx, locked.id, after);
+    if (rows.length === 0) break;
+    const removed = await removeAdded(tx, locked.id, locked.source_id, rows, now, result);
+    const restored = await restoreChanged(tx, locked.id, locked.applied_at!, rows, now, result);
+    details.push({ removed, restored });
+    after = rows.at(-1)!.endpoint_id;
+  }
+  return { result, details };
+}
 
 function undoRows(tx: Transaction, importId: string, after: string): Promise<UndoRow[]> {
   const from = after === "" ? Prisma.empty : Prisma.sql`AND u.endpoint_id > ${after}::uuid`;
@@ -84,7 +93,7 @@ async function removeAdded(
       OR EXISTS (SELECT FROM statement s WHERE s.endpoint_id = e.id) OR EXISTS (SELECT FROM endpoint m WHERE m.merged_into_id = e.id)
       OR EXISTS (SELECT FROM sighting g WHERE g.endpoint_id = e.id AND (g.source_id <> ${sourceId}::uuid OR g.import_id IS DISTINCT FROM ${importId}::uuid)))`);
   const kept = new Set(later.map(({ id }) => id));
-  result.kept.push(...later.map(({ id, name }) => ({ endpointId: id, name, fields: [] })));
+  result.kept.push(...later.map(({ id, name }) => ({ type: "endpoint" as const, id, name, fields: [] })));
   const gone = added.filter((id) => !kept.has(id));
   // The update moves the row into the history, so that the past can still be asked; then it goes.
   await tx.$executeRaw(
@@ -115,7 +124,7 @@ async function restoreChanged(
     const names = Object.keys(after.columns ?? {});
     const same = names.filter((name) => JSON.stringify(row[name] ?? null) === JSON.stringify(asWritten.get(id)?.[name] ?? null));
     const later = names.filter((name) => !same.includes(name));
-    if (later.length > 0) result.kept.push({ endpointId: id, name: String(row.name), fields: later });
+    if (later.length > 0) result.kept.push({ type: "endpoint", id, name: String(row.name), fields: later });
     if (same.length > 0) restores.push({ id, row, columns: Object.fromEntries(same.map((name) => [name, before!.columns[name] ?? null])) });
   }
   await restoreColumns(tx, restores, now);

@@ -106,20 +106,18 @@ function UndonePanel({ view, clock }: { view: ImportView; clock: ViewerClock }) 
   return (
     <Panel title="What undoing did" note={view.undoneAt ? formatInstant(view.undoneAt, clock.zone) : undefined}>
       <p>
-        {formatCount(removed, "endpoint")} taken out again, {formatCount(restored, "endpoint")} given their former values.
+        {formatCount(removed, "entry", "entries")} taken out again, {formatCount(restored, "entry", "entries")} given their former values.
       </p>
       {kept.length > 0 && (
         <>
           <p className="mt-3 font-medium">Stays as it is, because it was changed later</p>
           <ul className="mt-1 flex flex-col gap-1">
-            {kept.map(({ endpointId, name, fields }) => (
-              <li key={endpointId}>
-                <Link href={`/endpoints/${endpointId}`} className="link">
+            {kept.map(({ type, id, name, fields }) => (
+              <li key={id}>
+                <Link href={type === "person" ? `/people/${id}` : `/endpoints/${id}`} className="link">
                   {name}
                 </Link>
-                <span className="text-fg2">
-                  {fields.length > 0 ? `: ${fields.map(columnWord).join(", ")}` : ": the endpoint as a whole"}
-                </span>
+                <span className="text-fg2">{fields.length > 0 ? `: ${fields.map(columnWord).join(", ")}` : ": as a whole"}</span>
               </li>
             ))}
           </ul>

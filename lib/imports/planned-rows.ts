@@ -1,0 +1,25 @@
+import { type Database, Prisma } from "@/lib/core/db";
+import type { KnownRow } from "./changed-rows";
+
+export interface PlannedImport {
+  id: string;
+  source_id: string;
+  source: string;
+  format: string;
+  kind: string;
+  rows_read: number;
+}
+
+export async function readImport(db: Database, importId: string): Promise<PlannedImport> {
+  const [row] = await db.$queryRaw<PlannedImport[]>(Prisma.sql`
+    SELECT i.id, i.source_id, s.name AS source, i.format, i.kind, i.rows_read FROM import i JOIN source s ON s.id = i.source_id WHERE i.id = ${importId}::uuid`);
+  return row!;
+}
+
+/** Rows that speak of an endpoint we know and say something else than last time. */
+export function knownRows(db: Database, one: PlannedImport, after: number, limit: number): Promise<KnownRow[]> {
+  return db.$queryRaw<KnownRow[]>(Prisma.sql`
+    SELECT r.n, r.row_key, r.scope, r.endpoint_id, r.item, s.id AS sighting_id FROM import_row r
+    LEFT JOIN sighting s ON s.source_id = ${one.source_id}::uuid AND s.row_key = r.row_key
+    WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int ORDER BY r.n LIMIT ${limit}`);
+}
