@@ -29,6 +29,7 @@ export class MailRefused extends Error {
   }
 }
 
+/** Together far below the lease of a claimed message. */
 const timeoutsMs = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /**
@@ -39,7 +40,7 @@ export function smtpTransport(
   smtpUrl: string,
   from: string,
   publicUrl: string,
-  { maxConnections = 5, timeouts = timeoutsMs } = {},
+  { maxConnections = 5, timeouts = timeoutsMs, ca }: { maxConnections?: number; timeouts?: typeof timeoutsMs; ca?: string } = {},
 ): MailTransport & { maxConnections: number } {
   const url = new URL(smtpUrl);
   const secure = url.protocol === "smtps:";
@@ -53,6 +54,7 @@ export function smtpTransport(
     ...(url.username ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } } : {}),
     maxConnections,
     ...timeouts,
+    ...(ca ? { tls: { ca } } : {}),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -107,7 +109,7 @@ function isLoopback(host: string): boolean {
 
 function refusal(error: unknown): MailRefused {
   const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
-  // Wrong credentials are the installation's problem: they may be right at the next try.
-  const permanent = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH";
+  // Wrong credentials or a missing STARTTLS are the installation's problem: it may be solved at the next try.
+  const permanent = responseCode !== undefined && responseCode >= 500 && (code === "EENVELOPE" || code === "EMESSAGE");
   return new MailRefused(oneLine(`${message ?? "The mail server did not answer."}`, 300), permanent);
 }
