@@ -18,9 +18,10 @@ export function requireSameOrigin(headers: Headers): void {
 export function requestOrigin(headers: Headers): RequestOrigin {
   const hops = env().TRUSTED_PROXY_HOPS;
   const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
-  // Next's server appends the peer address itself as the last entry.
+  // lib/core/peer-address.ts appends the peer's own address as the last entry.
+  // Fewer entries than proxies: somebody came round them, and is counted under the address that is known.
   const address = forwarded.at(-1 - hops) ?? forwarded[0] ?? "";
-  return { address: address || "unknown", userAgent: headers.get("user-agent") ?? "" };
+  return { address: address.replace(/^::ffff:/, "") || "unknown", userAgent: headers.get("user-agent") ?? "" };
 }
 
 /** Only a path of our own: `//evil`, `/\evil`, `https:evil` and control characters all become the start page. */

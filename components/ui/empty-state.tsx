@@ -15,7 +15,7 @@ export function EmptyState({ title, action, children }: { title: string; action?
 /** Names the role that has the function and who can grant it: "Auditors can read, not change". */
 export function NoPermission({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
-    <div className="p-3.5">
+    <div data-no-permission="" className="p-3.5">
       <p className="flex items-center gap-2 font-medium">
         <Lock size={14} strokeWidth={1.75} aria-hidden className="shrink-0 text-fg2" />
         {title}
