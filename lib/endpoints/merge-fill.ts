@@ -57,13 +57,11 @@ export function mergeFill(keep: StoredEndpoint, other: StoredEndpoint): MergeFil
   return { facts, columns, secret };
 }
 
-/** Two ids of one account at one provider are two endpoints, whatever their addresses say. */
+/** Two ids at one provider are two endpoints, whatever their addresses say. */
 export function mergeRefusal(keep: StoredEndpoint, other: StoredEndpoint): string | undefined {
   if (keep.demo !== other.demo) return "One is demo data and the other is not: demo data goes as a whole.";
-  if (keep.external_id === null || other.external_id === null) return undefined;
-  if (keep.provider === other.provider && keep.account === other.account)
-    return `Both have an id of their own in this account (${keep.external_id} and ${other.external_id}): these are two endpoints.`;
-  return undefined;
+  if (keep.external_id === null || other.external_id === null || keep.provider !== other.provider) return undefined;
+  return `Both have an id of their own at this provider (${keep.external_id} and ${other.external_id}): these are two endpoints.`;
 }
 
 const isEmpty = (field: FactField, value: unknown) => JSON.stringify(value) === JSON.stringify(emptyFact(field));

@@ -1,5 +1,6 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { type Actor, authorize } from "@/lib/core/principal";
+import { providerOf } from "@/lib/providers/providers";
 import type { Named } from "./endpoint-view";
 import { factOf, type StoredEndpoint } from "./fact-columns";
 import { factWords } from "./fact-words";
@@ -22,6 +23,8 @@ export interface MergePreview {
   keep: Named & { version: number };
   other: Named & { version: number };
   refusal: string | undefined;
+  /** Possible, but worth a second look. */
+  caution: string | undefined;
   /** Facts that at least one of the two knows. */
   rows: MergeRow[];
 }
@@ -56,11 +59,16 @@ export async function previewMerge(actor: Actor, keepId: string, otherId: string
     const [a, b] = [keep[column] ?? null, other[column] ?? null];
     if ((a === null || a === "") && (b === null || b === "")) return [];
     const filled = column in fill.columns;
-    return [{ label, keep: a, other: b, after: filled ? b : a, from: filled ? "other" : a === b ? "both" : "keep" }];
+    const shown = (value: unknown) => (column === "provider" ? providerOf(String(value)).name : value);
+    return [{ label, keep: shown(a), other: shown(b), after: shown(filled ? b : a), from: filled ? "other" : a === b ? "both" : "keep" }];
   });
   const view = ({ id, name, version }: StoredEndpoint) => ({ id, name, version });
+  const bothKnown = keep.external_id !== null && other.external_id !== null && keep.provider !== other.provider;
+  const caution = bothKnown
+    ? "They carry ids of two different providers. The same webhook rarely does: look at the addresses first."
+    : undefined;
   const already = keep.merged_into_id || other.merged_into_id ? "One of the two is merged already." : undefined;
-  return { keep: view(keep), other: view(other), refusal: already ?? mergeRefusal(keep, other), rows: [...sources, ...facts] };
+  return { keep: view(keep), other: view(other), refusal: already ?? mergeRefusal(keep, other), caution, rows: [...sources, ...facts] };
 }
 
 const stored = async (db: Database, id: string) =>

@@ -1,4 +1,5 @@
 import { formatDate } from "@/lib/core/format";
+import * as vocabulary from "./vocabulary";
 
 const words: Readonly<Record<string, string>> = {
   hmac: "HMAC",
@@ -32,6 +33,9 @@ export const directionWords: Readonly<Record<string, string>> = {
   unknown: "Unknown",
 };
 
+/** Text that people or machines wrote stays as it is; only the product's own words are put into words. */
+const vocabularyWords = new Set<string>(Object.values(vocabulary).flat());
+
 /** Any fact as one line of text; empty text, an empty list and null are "not set". */
 export function factText(value: unknown): string {
   if (value === null || value === undefined || value === "") return "not set";
@@ -40,5 +44,5 @@ export function factText(value: unknown): string {
   if (typeof value === "number") return String(value);
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return formatDate(new Date(text), "UTC");
-  return /^[a-z]+(_[a-z0-9]+)*$|^oauth2$/.test(text) ? wordFor(text) : text;
+  return vocabularyWords.has(text) ? wordFor(text) : text;
 }

@@ -86,6 +86,7 @@ export default async function MergePage({ params, searchParams }: MergePageProps
               input={{ keepId: id, keepVersion: preview.keep.version, otherId: preview.other.id, otherVersion: preview.other.version }}
               run={merge}
             >
+              {preview.caution && <Banner tone="med">{preview.caution}</Banner>}
               <p className="text-fg2">
                 {preview.keep.name} keeps what it knows and learns the rest; both provenances stay. {preview.other.name} leaves the lists
                 and can be split off again.
