@@ -1,21 +1,26 @@
-import type { FileReport } from "@/cli/import-report";
-import type { ImportedWebhook, ImportProblem } from "@/lib/imports/webhook";
+import type { FileReport, ReportWriter } from "@/cli/import-report";
+import type { ImportedWebhook, ImportProblem, ImportQuestion } from "@/lib/imports/webhook";
 
-/** What people read in a terminal. Every text in a report was cleaned of control characters when it was read. */
-export function textOf(reports: FileReport[]): string {
-  return `${reports.map(fileText).join("\n\n")}\n`;
+/** What people read in a terminal. Every text of a report was cleaned of control characters when it was read. */
+export function textWriter(): ReportWriter {
+  return {
+    start: ({ file, format, unreadable }) => `${file}: ${unreadable ? "not read" : format}\n`,
+    webhook: (webhook) => `${webhookText(webhook)}\n`,
+    end: (report) => `${[...report.questions.map(questionText), ...report.problems.map(problemText), summary(report)].join("\n")}\n\n`,
+    finish: () => "",
+  };
 }
 
-function fileText(report: FileReport): string {
-  const counts = [count(report.webhooks.length, "webhook"), count(report.problems.length, "problem")];
-  if (report.deliveries > 0) counts.push(count(report.deliveries, "delivery", "deliveries"));
-  if (report.people > 0) counts.push(count(report.people, "person", "people"));
-  return [
-    `${report.file}: ${report.unreadable ? "not read" : report.format} (${counts.join(", ")})`,
-    ...report.webhooks.map(webhookText),
-    ...report.questions.map((question) => `  question: ${question.question}${guessText(question.guess)}`),
-    ...report.problems.map(problemText),
-  ].join("\n");
+function summary({ webhooks, problems, deliveries, people }: FileReport): string {
+  const counts = [count(webhooks, "webhook"), count(problems.length, "problem")];
+  if (deliveries > 0) counts.push(count(deliveries, "delivery", "deliveries"));
+  if (people > 0) counts.push(count(people, "person", "people"));
+  return `  = ${counts.join(", ")}`;
+}
+
+function questionText({ question, guess }: ImportQuestion): string {
+  const pairs = Object.entries(guess ?? {}).map(([target, column]) => `${target} = “${column}”`);
+  return `  question: ${question}${pairs.length === 0 ? "" : ` (guess: ${pairs.join(", ")})`}`;
 }
 
 function webhookText(webhook: ImportedWebhook): string {
@@ -36,11 +41,6 @@ function problemText(problem: ImportProblem): string {
   const where = [problem.row === undefined ? "" : `row ${problem.row}`, problem.field ?? ""].filter((part) => part !== "").join(", ");
   const right = problem.expected ? ` Expected: ${problem.expected}.` : "";
   return `  ${problem.severity === "refused" ? "REFUSED" : "check"}${where ? ` ${where}` : ""}: ${problem.message}${right} [${problem.code}]`;
-}
-
-function guessText(guess: Record<string, string> | undefined): string {
-  const pairs = Object.entries(guess ?? {}).map(([target, column]) => `${target} = “${column}”`);
-  return pairs.length === 0 ? "" : ` (guess: ${pairs.join(", ")})`;
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -17,7 +17,7 @@ export function planSheet(all: string[], sample: string[][], given: ParseContext
   const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(all)) };
   const kind = context.kind ?? guessKind(columns, sample);
   if (!kind) return noWebhooks(columns);
-  const guess = guessColumns(kind, columns, sample, `${context.fileName} ${subject}`);
+  const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${subject}`);
   if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
   if (kind !== "endpoints") return { kind, mapping: guess.mapping, question: question(columns, guess.mapping, kind) };
   return planEndpoints(columns, guess, context);
