@@ -29,6 +29,16 @@ export const permissions = {
     roles: ["ADMIN", "SECURITY", "MEMBER"],
     text: "Answer what one is asked in a review, take it back, pass it on, and finish work that follows",
   },
+  "outbox:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See every message with its state, and tomorrow's mail" },
+  "outbox:retry": { roles: ["ADMIN", "SECURITY"], text: "Send a message again that was given up" },
+  "notification:own": {
+    roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
+    text: "Choose the hour and quiet days of own mail, name a delegate",
+  },
+  "endpoint:snooze": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Silence what is coming due for 14 days at most, with a reason (a member: as its owner or backup)",
+  },
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },
