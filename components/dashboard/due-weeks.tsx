@@ -27,7 +27,7 @@ export function DueWeeks({ weeks, overdue, now }: { weeks: DueWeek[]; overdue: n
           name: `Week of ${label}`,
           ...(index === 0 ? { sublabel: "this week", emphasised: true } : {}),
           counts: { due: week.count },
-          href: `/endpoints?due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
+          href: `/endpoints?rotation=due_soon,in_policy,in_run&due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
         };
       })}
     />

@@ -54,6 +54,7 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
         filter.rotation.map((status) => rotationRanks[status]),
       ),
     );
+  if (filter.due) add("due", Prisma.sql`(${Prisma.join(filter.due.map(dueWithin), " OR ")})`);
   among("activity", "activity", '"Activity"', filter.activity);
   if (filter.flag) add("flag", Prisma.sql`e.failing && ${flagIndexes(filter.flag)}::smallint[]`);
   among("provider", "provider", "text", filter.provider);
@@ -92,6 +93,12 @@ export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
 const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
 
 const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id)!.index);
+
+function dueWithin(range: string): Prisma.Sql {
+  const [from = "", to = ""] = range.split("..");
+  const after = new Date(Date.parse(to) + 86_400_000);
+  return Prisma.sql`(e.due_key >= ${new Date(from)}::timestamptz AND e.due_key < ${after}::timestamptz)`;
+}
 
 const column = (name: string) => Prisma.raw(`e.${name}`);
 

@@ -38,6 +38,13 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 const id = z.uuid({ error: ({ input }) => `“${String(input)}” is not an id` });
 const none = z.literal("none");
 
+/** Two days in UTC, both included: 2026-11-30..2026-12-06. */
+const dayRange = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/, "is no range of days. Write 2026-11-30..2026-12-06")
+  .refine((text) => text.split("..").every((day) => z.iso.date().safeParse(day).success), "names a day that no calendar has")
+  .refine((text) => text.slice(0, 10) <= text.slice(-10), "ends before it begins");
+
 const checkId = z.string().refine((value) => checkById(value) !== undefined, {
   error: ({ input }) => `knows no “${String(input)}”. Use check ids such as ${checks[0]!.id}`,
 });
@@ -61,6 +68,7 @@ export const endpointFilter = z.strictObject({
   assurance: oneOf(assurances).optional(),
   auth: oneOf(authMethods).optional(),
   rotation: oneOf(rotationStatuses).optional(),
+  due: listOf(dayRange).optional(),
   activity: oneOf(activities).optional(),
   flag: listOf(checkId).optional(),
   provider: listOf(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "is not a provider's id")).optional(),

@@ -15,6 +15,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
   assurance: "Assurance",
   auth: "Authentication",
   rotation: "Rotation",
+  due: "Rotation due",
   activity: "Activity",
   flag: "Finding",
   provider: "Provider",
@@ -37,6 +38,7 @@ const valueWords: Partial<Record<FilterGroup, Readonly<Record<string, string>>>>
 /** `names` holds what the database calls people, teams and sources. */
 export function valueWord(group: FilterGroup, value: string, names?: ReadonlyMap<string, string>): string {
   if (group === "provider") return providerOf(value).name;
+  if (group === "due") return value.replace("..", " to ");
   if (group === "flag") return checkById(value)?.title ?? value;
   const word = valueWords[group]?.[value] ?? names?.get(value);
   if (word) return word;
