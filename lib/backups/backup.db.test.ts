@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditVerify } from "@/cli/audit-verify";
+import { exportLines } from "@/lib/audit/export-lines";
+import { readHeadSeq } from "@/lib/audit/read-head";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction } from "@/lib/core/db";
 import { type TestDatabase, testDatabase } from "@/prisma/testing/database";
+import { prepareSchema } from "@/scripts/prepare-schema";
 import { restoreBackup } from "./restore-backup";
 import { writeBackup } from "./write-backup";
 
@@ -24,7 +28,7 @@ beforeAll(async () => {
   // Manager of each other: rows whose foreign keys no order of loading could satisfy.
   await db.person.update({ where: { id: lead.id }, data: { managerId: person.id } });
   await db.account.create({ data: { personId: lead.id, role: "ADMIN", createdAt: now } });
-  await db.setting.create({ data: { key: "large", value: { text: "ä\u2028\\.".repeat(1_500_000) }, updatedAt: now } });
+  await db.setting.create({ data: { key: "large", value: { text: "ä\u2028\\.".repeat(900_000) }, updatedAt: now } });
   await inTransaction(db, (tx) =>
     appendAudit(
       tx,
@@ -57,14 +61,23 @@ async function everything(url: string): Promise<string[]> {
   }
 }
 
-test("a restored database holds the same rows, rules and sequences, and the keys come back", async () => {
+test("a restored database holds the same rows, rules and sequences, its keys and an audit log that verifies", async () => {
   const target = await testDatabase({ empty: true });
   const restored = await restoreBackup({ ownerUrl: target.ownerUrl, file, passphrase });
+  await prepareSchema(target.ownerUrl, target.applicationUrl);
   expect(restored.keyFile).toBe(keyFile);
   const [before, after] = [await everything(source.ownerUrl), await everything(target.ownerUrl)];
   expect(before.filter((line) => line.startsWith("row of person ")).length).toBe(2);
   expect(before.filter((line) => line.startsWith("row of audit_detail ")).length).toBe(2);
   expect(after).toEqual(before);
+
+  const exported = path.join(folder, "audit.jsonl");
+  const lines: string[] = [];
+  for await (const line of exportLines("main", await readHeadSeq("main", target.db), now, target.db)) lines.push(line);
+  writeFileSync(exported, lines.join(""));
+  expect(await auditVerify([exported])).toBe(0);
+  writeFileSync(exported, lines.join("").replace("Ben", "Bob"));
+  expect(await auditVerify([exported])).toBe(1);
 });
 
 test("the file is private and the keys are not in it", () => {
