@@ -7,7 +7,7 @@ import { listEndpoints, selectEndpoints } from "./list-endpoints";
 import { activeGroups } from "./list-links";
 import { readNames } from "./list-names";
 import type { EndpointListQuery } from "./list-schema";
-import { secretCells } from "./list-view";
+import { toLine } from "./list-view";
 import { readSavedViews } from "./list-views";
 
 /** Everything the first paint of the list needs. */
@@ -19,13 +19,13 @@ export async function readListPage(principal: Principal, query: EndpointListQuer
     readNames(query.filter, []),
     readSavedViews(principal, db),
   ]);
-  const at = query.asOf ?? now;
+  const clock = { now: query.asOf ?? now, zone: principal.timeZone };
   const empty = page.rows.length === 0;
   return {
     page,
     names,
     saved,
-    lines: page.rows.map((row) => ({ row, secret: secretCells(row, policy, at) })),
+    lines: page.rows.map((row) => toLine(row, policy, clock, query.asOf !== undefined)),
     loosenings: empty ? await countWithoutEach(principal, query, now, db) : [],
     nothingYet: empty && !query.asOf && activeGroups(query.filter).length === 0,
   };

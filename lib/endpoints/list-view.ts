@@ -1,10 +1,12 @@
 import { ruleFor } from "@/lib/checks/policy";
 import { dayMs } from "@/lib/checks/time";
 import type { CheckPolicy } from "@/lib/checks/types";
-import { formatNumber } from "@/lib/core/format";
+import { formatInstant, formatNumber, formatRelative, type ViewerClock } from "@/lib/core/format";
+import { providerOf } from "@/lib/providers/providers";
 import { schemeOf } from "@/lib/providers/schemes";
 import type { EndpointRow } from "./list-rows";
-import { valueWord } from "./list-words";
+import type { Assurance, OwnerState, Severity } from "./vocabulary";
+import { wordFor } from "./words";
 
 type Age =
   | { kind: "known"; days: number; basis: "observed" | "stated" }
@@ -12,33 +14,78 @@ type Age =
   | { kind: "unknown" }
   | { kind: "none" };
 
-/** What the cells of one row say about its secret and its rotation, by the policy's rule for its class. */
-export interface SecretCells {
+/** One row as the table draws it: short, because it travels to the browser fifty times, and in words, because these are made here. */
+export interface ListLine {
+  id: string;
+  name: string;
+  host: string;
+  provider: string;
+  /** Null = unknown. */
+  environment: string | null;
+  dataClass: string | null;
+  direction: string | null;
+  lifecycle: string;
+  account: string;
+  ownerState: OwnerState;
+  owner: string | null;
+  team: string | null;
+  assurance: Assurance;
+  /** What decided the assurance, in two or three words. */
+  authentication: string;
   age: Age;
   policyDays: number;
   warnDays: number;
   rotation: { text: string; note?: string; tone: "overdue" | "soon" | "plain" | "quiet" };
-  /** What decided the assurance, in two or three words. */
-  authentication: string;
+  /** Undefined = no evidence, so that use cannot be told. */
+  delivered?: { text: string; tip?: string; stale: boolean };
+  failing: Partial<Record<Severity, number>>;
 }
 
+const environmentWords: Partial<Record<EndpointRow["environment"], string>> = { production: "prod", development: "dev" };
 /** A scale for classes of which no rotation is asked, so that ages stay comparable. */
 const defaultPolicyDays = 365;
 
-export function secretCells(row: EndpointRow, policy: CheckPolicy, now: Date): SecretCells {
+export function toLine(row: EndpointRow, policy: CheckPolicy, clock: ViewerClock, past: boolean): ListLine {
   const rule = ruleFor(policy, row);
+  const now = Number(clock.now);
+  const delivered = deliveredOf(row, clock, past);
   return {
+    id: row.id,
+    name: row.name,
+    host: row.host,
+    provider: providerOf(row.provider).name,
+    environment: environmentWords[row.environment] ?? known(row.environment),
+    dataClass: known(row.dataClass),
+    direction: known(row.direction),
+    lifecycle: wordFor(row.lifecycle),
+    account: row.account,
+    ownerState: row.ownerState,
+    owner: row.owner?.name ?? null,
+    team: row.team?.name ?? null,
+    assurance: row.assurance,
+    authentication: authenticationOf(row),
     age: ageOf(row, now),
     policyDays: rule.intervalDays ?? defaultPolicyDays,
     warnDays: rule.warnDays,
     rotation: rotationOf(row, rule.intervalDays, now),
-    authentication: authenticationOf(row),
+    ...(delivered ? { delivered } : {}),
+    failing: row.failing,
   };
+}
+
+const known = (value: string) => (value === "unknown" ? null : value);
+
+/** The last delivery is not kept for the past; whether it delivered is. */
+function deliveredOf({ activity, lastDeliveryAt }: EndpointRow, clock: ViewerClock, past: boolean): ListLine["delivered"] {
+  const stale = activity === "stale";
+  if (past) return activity === "unknown" ? undefined : { text: wordFor(activity), stale };
+  if (!lastDeliveryAt) return undefined;
+  return { text: formatRelative(lastDeliveryAt, clock.now), tip: formatInstant(lastDeliveryAt, clock.zone), stale };
 }
 
 function ageOf(
   { rotationStatus, secretNotBefore, secretNotAfter, secretNotBeforeBasis, secretNotAfterBasis }: EndpointRow,
-  now: Date,
+  now: number,
 ): Age {
   if (rotationStatus === "none_held" || rotationStatus === "not_applicable") return { kind: "none" };
   if (!secretNotBefore) return { kind: "unknown" };
@@ -51,21 +98,16 @@ function ageOf(
   return { kind: "bounds", minDays, maxDays };
 }
 
-function rotationOf(row: EndpointRow, intervalDays: number | null, now: Date): SecretCells["rotation"] {
-  const { rotationStatus, dueAt, secretNotAfter } = row;
-  const days = dueAt ? Math.abs(Math.trunc((dueAt.getTime() - now.getTime()) / dayMs)) : null;
+function rotationOf(row: EndpointRow, intervalDays: number | null, now: number): ListLine["rotation"] {
+  const { rotationStatus, dueAt, secretNotAfter, secretNotBefore } = row;
+  const days = dueAt ? Math.abs(Math.trunc((dueAt.getTime() - now) / dayMs)) : null;
   const inDays = days === null ? "" : days === 0 ? " today" : ` in ${formatNumber(days)} d`;
-  const certain = secretNotAfter !== null && intervalDays !== null && secretNotAfter.getTime() + intervalDays * dayMs <= now.getTime();
-  const exact =
-    row.secretNotBefore !== null && secretNotAfter !== null && daysSince(row.secretNotBefore, now) === daysSince(secretNotAfter, now);
+  const certain = secretNotAfter !== null && intervalDays !== null && secretNotAfter.getTime() + intervalDays * dayMs <= now;
+  const exact = secretNotBefore !== null && secretNotAfter !== null && daysSince(secretNotBefore, now) === daysSince(secretNotAfter, now);
   const worstCase = exact ? {} : { note: "by worst case" };
   switch (rotationStatus) {
     case "overdue":
-      return {
-        text: dueAt && days ? `Overdue ${formatNumber(days)} d` : "Overdue",
-        note: certain ? "certain" : "by worst case",
-        tone: "overdue",
-      };
+      return { text: days ? `Overdue ${formatNumber(days)} d` : "Overdue", note: certain ? "certain" : "by worst case", tone: "overdue" };
     case "age_unknown":
       return { text: "Cannot tell", note: "ask or rotate", tone: "quiet" };
     case "due_soon":
@@ -75,15 +117,15 @@ function rotationOf(row: EndpointRow, intervalDays: number | null, now: Date): S
     case "none_held":
       return { text: "No secret held", tone: "quiet" };
     default:
-      return { text: valueWord("rotation", rotationStatus), tone: rotationStatus === "blocked" ? "soon" : "quiet" };
+      return { text: wordFor(rotationStatus), tone: rotationStatus === "blocked" ? "soon" : "quiet" };
   }
 }
 
 function authenticationOf({ authMethod, authScheme }: EndpointRow): string {
   if (authMethod === "unknown") return "not recorded";
   const scheme = schemeOf(authScheme);
-  if (!scheme) return authMethod === "none" ? "no authentication" : valueWord("auth", authMethod);
+  if (!scheme) return authMethod === "none" ? "no authentication" : wordFor(authMethod);
   return `${scheme.algorithm}${scheme.coversTime === "yes" ? " + time" : ""}`;
 }
 
-const daysSince = (instant: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - instant.getTime()) / dayMs));
+const daysSince = (instant: Date, now: number) => Math.max(0, Math.floor((now - instant.getTime()) / dayMs));

@@ -33,9 +33,8 @@ export interface ListProps {
 }
 
 export function EndpointList(props: ListProps) {
-  const { principal, query, list, counts, columns, now } = props;
+  const { principal, query, list, counts, columns } = props;
   const { page, lines, names, saved, loosenings } = list;
-  const clock = { now: query.asOf ?? now, zone: principal.timeZone };
   const { filter, asOf, sort, descending } = query;
   const search = listSearch({ filter, asOf, sort, descending });
   const here = `/endpoints${search}`;
@@ -75,7 +74,7 @@ export function EndpointList(props: ListProps) {
           <ListTools {...props} search={search} facets={facets} />
           <SelectionProvider key={`${here} ${query.after} ${query.before}`} pageIds={page.rows.map(({ id }) => id)}>
             {page.rows.length > 0 ? (
-              <EndpointTable lines={lines} columns={columns} query={query} clock={clock} selectable={selectable} />
+              <EndpointTable lines={lines} columns={columns} query={query} selectable={selectable} />
             ) : (
               <NothingMatches query={query} names={names} loosenings={loosenings} />
             )}

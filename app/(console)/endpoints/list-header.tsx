@@ -25,7 +25,7 @@ export function ListHeader({ principal: { role }, search, counts }: Pick<ListPro
             />
           )}
           {roleMay(role, "import:run") && (
-            <LinkButton href="/import">
+            <LinkButton href="/import" className="max-sm:hidden">
               <Upload size={14} strokeWidth={1.75} aria-hidden />
               Import
             </LinkButton>

@@ -1,7 +1,8 @@
 import { FilterChip, FilterChips } from "@/components/ui/chip";
 import { activeGroups, chosenValues, clearHref, dropHref } from "@/lib/endpoints/list-links";
-import type { EndpointListQuery } from "@/lib/endpoints/list-schema";
+import type { EndpointListQuery, FilterGroup } from "@/lib/endpoints/list-schema";
 import { groupWords, valueWord } from "@/lib/endpoints/list-words";
+import { ownerStates } from "@/lib/endpoints/vocabulary";
 
 const maxNamed = 3;
 
@@ -12,11 +13,16 @@ export function FilterBar({ query, names }: { query: EndpointListQuery; names: R
   return (
     <FilterChips clearHref={clearHref(query)}>
       {groups.map((group) => {
-        const words =
-          group === "q" ? [`“${query.filter.q}”`] : chosenValues(query.filter, group).map((value) => valueWord(group, value, names));
+        const words = group === "q" ? [`“${query.filter.q}”`] : chosenWords(query, group, names);
         const value = words.length > maxNamed ? `${words.length} values` : words.join(" or ");
         return <FilterChip key={group} label={groupWords[group]} value={value} removeHref={dropHref(query, group)} />;
       })}
     </FilterChips>
   );
+}
+
+function chosenWords({ filter }: EndpointListQuery, group: Exclude<FilterGroup, "q">, names: ReadonlyMap<string, string>): string[] {
+  const values = chosenValues(filter, group);
+  const unowned = group === "owner" && values.length === ownerStates.length - 1 && !values.includes("active");
+  return (unowned ? ["unowned"] : values).map((value) => valueWord(group, value, names));
 }

@@ -35,13 +35,13 @@ function move(step: 1 | -1) {
 /** The list's keys, and the hints for them at its foot. */
 export function ListKeys({ selectable }: { selectable: boolean }) {
   const [help, setHelp] = useState(false);
-  const { toggle } = useSelection();
+  const { selected, set } = useSelection();
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
     x: () => {
       const id = (currentRow() ?? document.querySelector<HTMLTableRowElement>("#endpoints tr[data-cursor]"))?.dataset.row;
-      if (id && selectable) toggle(id);
+      if (id && selectable) set(id, !selected.has(id), false);
     },
     f: (event) => {
       event.preventDefault();

@@ -6,11 +6,10 @@ import { useSelection } from "./selection";
 /** Ticks every row of the page; mixed while some of them are. */
 export function SelectAllBox() {
   const { selected, pageIds, setAll } = useSelection();
-  const some = selected.size > 0;
-  const all = some && pageIds.every((id) => selected.has(id));
+  const all = selected.size > 0 && pageIds.every((id) => selected.has(id));
   return (
     <MixedCheckbox
-      mixed={some && !all}
+      mixed={selected.size > 0 && !all}
       checked={all}
       onChange={(event) => setAll(event.target.checked)}
       aria-label="Select all rows of this page"
