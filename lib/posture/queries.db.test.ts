@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
+import { inTransaction } from "@/lib/core/db";
+import type { Principal } from "@/lib/core/principal";
+import { countFacets } from "@/lib/endpoints/facets";
+import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
+import { readListQuery } from "@/lib/endpoints/list-query";
+import { environments } from "@/lib/endpoints/vocabulary";
+import { testDatabase } from "@/prisma/testing/database";
+import { measurePosture } from "./measure-posture";
+import { readDueWeeks, readHeadline, readOwnershipByTeam, readTopRisks } from "./queries";
+
+const { db } = await testDatabase();
+const now = new Date(Date.UTC(2026, 10, 25, 9));
+const dayMs = 86_400_000;
+const auditor: Principal = {
+  personId: "00000000-0000-7000-8000-000000000001",
+  name: "Auditor",
+  role: "AUDITOR",
+  teamIds: [],
+  sessionId: "00000000-0000-7000-8000-000000000002",
+  timeZone: "UTC",
+};
+
+const people = await Promise.all(
+  ["active", "disabled", "departed"].map((status) =>
+    db.person.create({
+      data: { name: status, status: status as never, departedAt: status === "departed" ? new Date(0) : null, createdAt: now },
+    }),
+  ),
+);
+const team = await db.team.create({ data: { name: "Payments", createdAt: now } });
+
+await Promise.all(
+  Array.from({ length: 60 }, (_, n) => {
+    const owner = n % 4 === 0 ? null : people[n % 3]!;
+    const since = n % 7 === 0 ? null : new Date(now.getTime() - ((n * 37) % 420) * dayMs);
+    return db.endpoint.create({
+      data: {
+        provider: n % 2 ? "github" : "stripe",
+        name: `endpoint ${n}`,
+        url: `${n % 5 ? "https" : "http"}://ci.example/${n}`,
+        urlScheme: n % 5 ? "https" : "http",
+        host: "ci.example",
+        environment: environments[n % 5]!,
+        ownerId: owner?.id ?? null,
+        ownerState: owner?.status ?? "missing",
+        teamId: n % 3 ? team.id : null,
+        authMethod: n % 9 ? "hmac" : "none",
+        secretSet: n % 9 ? "yes" : "no",
+        secretNotBefore: n % 9 ? since : null,
+        secretNotBeforeBasis: n % 9 && since ? "observed" : "none",
+        lifecycle: n % 11 ? "active" : "retired",
+        discoveredAt: new Date(now.getTime() - 400 * dayMs),
+        validFrom: new Date(now.getTime() - 400 * dayMs),
+      },
+    });
+  }),
+);
+const ids = (await db.endpoint.findMany({ select: { id: true } })).map(({ id }) => id);
+await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, now));
+
+/** How long the list behind a link is. */
+async function listed(search: string): Promise<number> {
+  const { total } = await countFacets(auditor, readListQuery(new URLSearchParams(search)), now, db);
+  return total;
+}
+
+describe("every number of the dashboard equals the list that it links to", () => {
+  it("headline", async () => {
+    const { now: numbers } = await readHeadline(auditor, db);
+    expect(numbers.endpoints).toBe(await listed(""));
+    expect(numbers.missingOwner + numbers.ownerDisabled + numbers.ownerLeft).toBe(await listed("owner=unowned"));
+    expect(numbers.stale).toBe(await listed("activity=stale"));
+    expect(numbers.overdue).toBe(await listed("rotation=overdue"));
+    expect(numbers.ageUnknown).toBe(await listed("rotation=age_unknown"));
+    expect([numbers.endpoints, numbers.overdue, numbers.missingOwner].every((number) => number > 0)).toBe(true);
+  });
+
+  it("top risks", async () => {
+    const risks = await readTopRisks(auditor, 50, db);
+    expect(risks.length).toBeGreaterThan(4);
+    for (const { check, count } of risks)
+      expect({ check: check.id, count }).toEqual({ check: check.id, count: await listed(`flag=${check.id}`) });
+  });
+
+  it("weeks", async () => {
+    const weeks = await readDueWeeks(auditor, now, 8, db);
+    expect(weeks.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(0);
+    for (const { monday, count } of weeks) {
+      const from = new Date(Math.max(monday.getTime(), now.getTime())).toISOString().slice(0, 10);
+      const to = new Date(monday.getTime() + 6 * dayMs).toISOString().slice(0, 10);
+      expect(count).toBe(await listed(`rotation=due_soon,in_policy,in_run&due=${from}..${to}`));
+    }
+  });
+
+  it("teams", async () => {
+    for (const row of await readOwnershipByTeam(auditor, db)) {
+      const list = `team=${row.teamId ?? "none"}`;
+      expect([row.endpoints, row.unowned]).toEqual([await listed(list), await listed(`${list}&owner=unowned`)]);
+    }
+  });
+});
+
+it("counters and the day's posture equal a full count, before and after folding", async () => {
+  const full = async () => {
+    const [row] = await db.$queryRaw<Record<string, number>[]>`
+      SELECT (SELECT count(*)::int FROM endpoint WHERE live) AS endpoints,
+        (SELECT count(*)::int FROM endpoint WHERE live AND owner_state <> 'active') AS unowned,
+        (SELECT sum(verdict_letters(codes, 'PF'))::int FROM endpoint_verdict) AS answered,
+        (SELECT sum(verdict_letters(codes, 'U'))::int FROM endpoint_verdict) AS unknown`;
+    return row;
+  };
+  for (const fold of [false, true]) {
+    if (fold) await foldFacetCounts(db);
+    await measurePosture(db, now);
+    const { metrics } = await db.postureDay.findFirstOrThrow();
+    expect(metrics).toMatchObject((await full())!);
+  }
+});
+
+it("a member has no dashboard", async () => {
+  await expect(readHeadline({ ...auditor, role: "MEMBER" }, db)).rejects.toThrow(/role/);
+});
