@@ -11,7 +11,9 @@ export function schemeOf(url: string | undefined): string | null {
 /** Host as the URL standard prints it; for a service or file its reference. Empty when the address is a template. */
 export function hostOf({ kind, url, reference }: Destination): string {
   if (kind === "service" || kind === "file") return reference ?? "";
-  return url && URL.canParse(url) ? new URL(url).hostname : "";
+  const host = url && URL.canParse(url) ? new URL(url).hostname : "";
+  // The standard lets `${HOST}` pass as a host name.
+  return /^[a-z0-9._:[\]-]+$/.test(host) ? host : "";
 }
 
 /** Where nobody gave a name: host and path, a reference, or the provider's own id. */

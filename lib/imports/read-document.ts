@@ -2,7 +2,7 @@ import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { finishWebhook } from "@/lib/imports/parsers/finish-webhook";
 import { type ArchiveEntry, gunzip, tarEntries, zipEntries } from "@/lib/imports/reading/archive-entries";
 import { maxZipBytes, UnpackBudget } from "@/lib/imports/reading/archive-limits";
-import { bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
+import { borrowed, bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
 import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
 import type { FormatItem } from "@/lib/imports/reading/document-reader";
 import { readSheet } from "@/lib/imports/reading/read-sheet";
@@ -27,10 +27,10 @@ export type ReadItem = ({ type: "file"; format: string; provider: string } | Par
 /**
  * Reads one upload, whatever it is: JSON, YAML, sheets, workbooks, archives of them. Pure but for the bytes it is given: no database, no
  * network, no clock. Secrets are gone from everything it yields. What is wrong with the document becomes a problem; only errors of the
- * input stream itself are thrown.
+ * input stream itself are thrown. A document that is refused is not read to its end: the input stays the caller's to drain or to close.
  */
 export async function* readDocuments(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): AsyncGenerator<ReadItem> {
-  const source = input instanceof Uint8Array ? bytesOf(input) : input;
+  const source = input instanceof Uint8Array ? bytesOf(input) : borrowed(input);
   for await (const items of readBytes(source, context, 0)) yield* items;
 }
 
@@ -39,9 +39,9 @@ type Items = AsyncGenerator<Iterable<ReadItem>>;
 
 async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
   const file = context.fileName;
-  const { head, all } = await peek(source, 4096);
-  const container = containerOf(head);
+  const { head, all, close } = await peek(source, 4096);
   try {
+    const container = containerOf(head);
     if (container && depth >= 2)
       throw new Refusal("archive-nested", "An archive inside an archive is not read.", "files, or one archive of files");
     if (container === "zip") yield* readZip(all, context, depth);
@@ -53,6 +53,8 @@ async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContex
     if (!(error instanceof Refusal)) throw error;
     const { code, message, expected, line } = error;
     yield [{ type: "problem", file, problem: { row: line, severity: "refused", code, message, expected } }];
+  } finally {
+    await close();
   }
 }
 
@@ -63,9 +65,13 @@ function textOf(source: AsyncIterable<Uint8Array>, head: Buffer, context: ReadCo
 }
 
 async function* readGzip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
-  const { head, all } = await peek(gunzip(source, new UnpackBudget()), 4096);
-  if (containerOf(head) === "tar") yield* readEntries(tarEntries(all), "tar.gz", context, depth);
-  else yield* readBytes(all, { ...context, fileName: context.fileName.replace(/\.gz$/i, "") }, depth + 1);
+  const { head, all, close } = await peek(gunzip(source, new UnpackBudget()), 4096);
+  try {
+    if (containerOf(head) === "tar") yield* readEntries(tarEntries(all), "tar.gz", context, depth);
+    else yield* readBytes(all, { ...context, fileName: context.fileName.replace(/\.gz$/i, "") }, depth + 1);
+  } finally {
+    await close();
+  }
 }
 
 async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "@/lib/imports/parsers/clean-text";
 
 export const importKinds = ["endpoints", "people", "deliveries"] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -121,7 +122,11 @@ export const applyImportInput = z.strictObject({
 export const answerAccountInput = z.strictObject({
   importId: z.uuid(),
   file: z.string().max(1_000),
-  account: z.string().trim().max(300, "Use 300 characters at most."),
+  account: z
+    .string()
+    .trim()
+    .max(300, "Use 300 characters at most.")
+    .refine((text) => cleanText(text, 300) === text, "This looks like a secret. Give the name of the account, such as acme/payments."),
 });
 
 export const rememberMappingInput = z.strictObject({
@@ -129,7 +134,13 @@ export const rememberMappingInput = z.strictObject({
   kind: z.enum(importKinds, { error: "Say what the rows are: endpoints, people or deliveries." }),
   /** Target -> heading. */
   mapping: z
-    .record(z.string().max(40), z.string().max(500))
+    .record(
+      z.string().max(40),
+      z
+        .string()
+        .max(500)
+        .refine((heading) => cleanText(heading, 500) === heading, "This heading looks like a secret."),
+    )
     .refine((mapping) => Object.keys(mapping).length > 0, { error: "Say what at least one column means." }),
 });
 

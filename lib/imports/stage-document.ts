@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { fingerprintOf } from "@/lib/core/fingerprint";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Actor, authorize, isSystem } from "@/lib/core/principal";
+import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { loadMappings } from "./mappings";
 import { type ReadItem, readDocuments } from "./read-document";
 import type { ImportKind } from "./schema";
@@ -32,10 +33,12 @@ export interface StagedDocument {
  * @throws AppError not_allowed, too_large, unreadable
  */
 export async function stageDocument(
-  upload: DocumentUpload,
+  given: DocumentUpload,
   { actor, db = database(), clock = systemClock }: { actor: Actor; db?: PrismaClient; clock?: Clock },
 ): Promise<StagedDocument> {
   authorize(actor, "import:run");
+  // A file may be named after the token it holds.
+  const upload = { ...given, fileName: cleanText(given.fileName, 300) };
   const now = clock.now();
   const open = new Map<string, Staging>();
   const counted = { bytes: 0 };
@@ -57,9 +60,6 @@ export async function stageDocument(
     return { importIds: [...open.values()].map(({ importId }) => importId) };
   } catch (error) {
     await dropStaged(db, upload, open);
-    if (error instanceof AppError) throw error;
-    if ((error as { code?: string }).code === "ECONNRESET" || (error as Error).name === "AbortError")
-      throw new AppError("unreadable", "The upload was cut. Nothing of this file was kept: send it again.");
     throw error;
   }
 }
@@ -116,11 +116,17 @@ async function keep(staging: Staging, item: ReadItem): Promise<void> {
   if (item.type === "question") await staging.ask({ file: item.file, field: item.question.field, question: item.question.question });
 }
 
+/** @throws AppError too_large, or unreadable when the sender goes away in the middle */
 async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: number }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input) {
-    counted.bytes += chunk.byteLength;
+  const chunks = input[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await chunks.next().catch(() => {
+      throw new AppError("unreadable", "The upload was cut. Nothing of this file was kept: send it again.");
+    });
+    if (next.done) return;
+    counted.bytes += next.value.byteLength;
     if (counted.bytes > maxBytes) throw new AppError("too_large", "A file is read up to 2 GB. Send it in parts.");
-    yield chunk;
+    yield next.value;
   }
 }
 
@@ -128,13 +134,10 @@ async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: numb
 async function dropStaged(db: PrismaClient, upload: DocumentUpload, open: Map<string, Staging>): Promise<void> {
   const ids = [...open.values()].map(({ importId }) => importId);
   if (ids.length === 0) return;
-  const ofFile = Prisma.sql`(f = ${upload.fileName} OR starts_with(f, ${`${upload.fileName}/`}))`;
-  await db.$executeRaw(
-    Prisma.sql`DELETE FROM import_row r USING LATERAL (SELECT r.item ->> 'file' AS f) x WHERE r.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`,
-  );
-  await db.$executeRaw(
-    Prisma.sql`DELETE FROM import_problem p USING LATERAL (SELECT p.file AS f) x WHERE p.import_id = ANY(${ids}::uuid[]) AND ${ofFile}`,
-  );
+  const ofFile = (file: Prisma.Sql) =>
+    Prisma.sql`import_id = ANY(${ids}::uuid[]) AND (${file} = ${upload.fileName} OR starts_with(${file}, ${`${upload.fileName}/`}))`;
+  await db.$executeRaw(Prisma.sql`DELETE FROM import_row WHERE ${ofFile(Prisma.sql`item ->> 'file'`)}`);
+  await db.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE ${ofFile(Prisma.sql`file`)}`);
   await db.$executeRaw(Prisma.sql`DELETE FROM import i WHERE i.id = ANY(${ids}::uuid[]) AND cardinality(file_names) = 0`);
   await removeUnusedSources(db);
 }

@@ -154,11 +154,10 @@ async function sourceNamed(
     const name = nth === 1 ? wanted : `${wanted} (${nth})`;
     const found = await db.source.findUnique({ where: { name } });
     if (found && !found.demo && found.format === format) return found;
-    if (!found)
-      return db.source.upsert({
-        where: { name },
-        create: { id: uuid(), kind: "document", name, format, provider, account, keeperId, createdAt: now },
-        update: {},
-      });
+    if (found) continue;
+    const data = { id: uuid(), kind: "document" as const, name, format, provider, account, keeperId, createdAt: now };
+    // Another upload may make it at this moment: then it is found in the next round, under the same name.
+    await db.source.createMany({ data: [data], skipDuplicates: true });
+    return db.source.findUniqueOrThrow({ where: { name } });
   }
 }

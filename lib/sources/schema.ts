@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { cleanText } from "@/lib/imports/parsers/clean-text";
 
 /** A keeper is reminded when the last complete import is older. */
 export const completeWithinDays = 30;
 
 export const editSourceInput = z.strictObject({
   sourceId: z.uuid(),
-  name: z.string().trim().min(1, "Give it a name.").max(200, "Use 200 characters at most.").optional(),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give it a name.")
+    .max(200, "Use 200 characters at most.")
+    .transform((name) => cleanText(name, 200))
+    .optional(),
   /** Who sees to it that it is imported again; null = nobody. */
   keeperId: z.uuid({ error: "Choose a person from the directory, or nobody." }).nullable().optional(),
 });
