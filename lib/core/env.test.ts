@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type EnvironmentError, environmentVariables, readEnvironment } from "./env";
+import { type EnvironmentError, readEnvironment } from "./env";
 
 const key = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
 const secret = "0123456789abcdef0123456789abcdef";
@@ -77,15 +76,4 @@ test("without PUBLIC_URL the address is the one that listens", () => {
 
 test("a restore needs no key of a running console", () => {
   expect(readEnvironment({ DATABASE_URL: production.DATABASE_URL }, "maintain").HOOKSTEWARD_KEYS).toBeUndefined();
-});
-
-test("README.md has one row for each variable, and says what the schema says", () => {
-  const code = (text: string | undefined) => (text === undefined ? "–" : `\`${text}\``);
-  const rows = environmentVariables().map(
-    ({ name, description, fallback, example }) => `| ${code(name)} | ${description} | ${code(fallback)} | ${code(example)} |`,
-  );
-  const documented = readFileSync("README.md", "utf8")
-    .split("\n")
-    .filter((line) => /^\| `[A-Z_]+` \|/.test(line));
-  expect(documented).toEqual(rows);
 });
