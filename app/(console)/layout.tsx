@@ -34,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         [
           ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),
           { href: "/people", label: "People & teams", icon: "people", also: ["/teams"] },
+          ...may("outbox:read", { href: "/outbox", label: "Outbox", icon: "outbox" }),
           ...may("audit:read", { href: "/audit", label: "Audit", icon: "audit" }),
           ...may("settings:read", { href: "/settings", label: "Settings", icon: "settings" }),
         ],
@@ -46,6 +47,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         role: roleWords[principal.role],
         menu: [
           { label: "Your account", href: "/account" },
+          { label: "Mail to you", href: "/account/notifications" },
           { kind: "separator" },
           { kind: "action", label: "Sign out", onSelect: signOut },
         ],

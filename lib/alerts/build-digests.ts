@@ -1,14 +1,13 @@
 import { inTransaction, Prisma, type Transaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
-import { formatDay } from "@/lib/core/format";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { queueMails } from "@/lib/mail/queue-mail";
 import { readSetting } from "@/lib/settings/queries";
 import { alertContext } from "./alert-context";
 import { collectAlerts } from "./collect-alerts";
 import { digestView } from "./digest-words";
-import { localTime, nextDigestDay } from "./local-day";
 import { digestHour, isQuiet, localDays } from "./local-days-sql";
+import { digestWords } from "./queries";
 import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
@@ -73,7 +72,13 @@ async function queueDigests(tx: Transaction, people: Addressee[], now: Date): Pr
       template: "digest",
       recipient: person,
       dedupeKey: `digest:${person.id}:${person.date}`,
-      view: digestView({ recipient: person, organisation, publicUrl, ...collected.get(person.id)!, nextAt: nextAt(person, now) }),
+      view: digestView({
+        recipient: person,
+        organisation,
+        publicUrl,
+        ...collected.get(person.id)!,
+        nextAt: digestWords(person.time_zone, person.quiet_days, person.digest_hour, now),
+      }),
     })),
     now,
   );
@@ -98,11 +103,4 @@ async function withdrawUnsentDigests(tx: Transaction, people: Addressee[]): Prom
     UPDATE outbox_message m SET state = 'withdrawn', last_error = 'What it said stands in a later digest.'
     WHERE m.recipient_id = ANY(${people.map((person) => person.id)}::uuid[]) AND m.template = 'digest' AND m.state IN ('queued', 'failed', 'dead', 'no_mail_server')
       AND m.dedupe_key <> ALL(${people.map((person) => `digest:${person.id}:${person.date}`)}::text[])`);
-}
-
-function nextAt({ time_zone: zone, quiet_days: quietDays, digest_hour: hour }: Addressee, now: Date): string {
-  const today = localTime(zone, now);
-  const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);
-  const day = formatDay(noon(nextDigestDay(today, quietDays)), { now: noon(today.date), zone: "UTC" });
-  return `${day}, ${String(hour).padStart(2, "0")}:00`;
 }

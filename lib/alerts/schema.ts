@@ -39,8 +39,6 @@ export interface OwnNotifications {
   timeZone: string;
   email: string | undefined;
   outOfOffice: { delegate: { id: string; name: string }; startsOn: string; endsOn: string } | undefined;
-  /** Active people with an address, to choose a delegate from. */
-  colleagues: { id: string; name: string }[];
 }
 
 /** Who gets what at the next digest. */
