@@ -1,4 +1,5 @@
 import { defineCommand } from "@/lib/core/command";
+import { chainOf } from "./chain-of";
 import { changedFields } from "./changed-fields";
 import { checkEmailFree, checkManager, lockPerson, requireAccountRight } from "./guard-person";
 import { editPersonInput } from "./schema";
@@ -20,6 +21,6 @@ export const editPerson = defineCommand({
     }
     if (changes.managerId) await checkManager(tx, personId, after.managerId);
     await tx.person.update({ where: { id: personId }, data: { ...after, version: version + 1 } });
-    audit({ object: { type: "person", id: personId }, data: changes });
+    audit({ chain: chainOf(person), object: { type: "person", id: personId }, data: changes });
   },
 });

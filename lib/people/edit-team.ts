@@ -1,4 +1,5 @@
 import { defineCommand } from "@/lib/core/command";
+import { chainOf } from "./chain-of";
 import { changedFields } from "./changed-fields";
 import { checkLead, checkTeamNameFree, lockTeam } from "./guard-team";
 import { editTeamInput } from "./schema";
@@ -18,6 +19,6 @@ export const editTeam = defineCommand({
     if (changes.name) await checkTeamNameFree(tx, after.name, teamId);
     if (changes.leadId) await checkLead(tx, after.leadId);
     await tx.team.update({ where: { id: teamId }, data: { ...after, version: version + 1 } });
-    audit({ object: { type: "team", id: teamId }, data: changes });
+    audit({ chain: chainOf(team), object: { type: "team", id: teamId }, data: changes });
   },
 });

@@ -1,5 +1,6 @@
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
+import { chainOf } from "./chain-of";
 import { lockTeam } from "./guard-team";
 import { removeTeamInput } from "./schema";
 
@@ -16,6 +17,6 @@ export const removeTeam = defineCommand({
     if (row?.used)
       throw new AppError("conflict", `Endpoints name ${team.name} as their team, retired ones too. Give them another team first.`);
     await tx.team.delete({ where: { id: input.teamId } });
-    audit({ object: { type: "team", id: input.teamId }, data: { name: team.name } });
+    audit({ chain: chainOf(team), object: { type: "team", id: input.teamId }, data: { name: team.name } });
   },
 });

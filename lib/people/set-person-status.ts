@@ -3,6 +3,7 @@ import { evaluateEndpoints, queueEvaluation } from "@/lib/checks/evaluate-endpoi
 import { defineCommand } from "@/lib/core/command";
 import { Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { chainOf } from "./chain-of";
 import { lockPerson, requireAccountRight } from "./guard-person";
 import { departureInstant } from "./rules";
 import { setPersonStatusInput } from "./schema";
@@ -51,6 +52,7 @@ export const setPersonStatus = defineCommand({
         now,
       );
     audit({
+      chain: chainOf(person),
       object: { type: "person", id: personId },
       data: { status: { before: person.status, after: status }, departedAt, sessionsEnded, endpointsOwned: owned },
     });

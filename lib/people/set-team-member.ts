@@ -1,5 +1,6 @@
 import { defineCommand } from "@/lib/core/command";
 import { AppError, notFound } from "@/lib/core/errors";
+import { chainOf } from "./chain-of";
 import { setTeamMemberInput } from "./schema";
 
 /** Adds or takes out one person; two people who change one team at once do not undo each other. */
@@ -9,7 +10,7 @@ export const setTeamMember = defineCommand({
   input: setTeamMemberInput,
   async run({ input: { teamId, personId, member }, tx, audit }) {
     const [team, person] = await Promise.all([
-      tx.team.findUnique({ where: { id: teamId }, select: { id: true } }),
+      tx.team.findUnique({ where: { id: teamId }, select: { demo: true } }),
       tx.person.findUnique({ where: { id: personId }, select: { name: true, status: true } }),
     ]);
     if (!team || !person) throw notFound();
@@ -21,6 +22,6 @@ export const setTeamMember = defineCommand({
       audit.nothingChanged();
       return;
     }
-    audit({ object: { type: "team", id: teamId }, data: { personId, name: person.name, member } });
+    audit({ chain: chainOf(team), object: { type: "team", id: teamId }, data: { personId, name: person.name, member } });
   },
 });
