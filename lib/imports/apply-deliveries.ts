@@ -78,7 +78,7 @@ export async function undoDeliveries(tx: Transaction, importId: string, now: Dat
     Prisma.sql`DELETE FROM endpoint_activity a WHERE a.endpoint_id = ANY(${ids}::uuid[]) AND NOT EXISTS (SELECT FROM delivery_day d WHERE d.endpoint_id = a.endpoint_id)`,
   );
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO endpoint_activity SELECT p.* FROM import_undo_object u, jsonb_populate_record(NULL::endpoint_activity, u.before -> 'activity') p
+    INSERT INTO endpoint_activity SELECT p.* FROM import_undo_object u, jsonb_populate_record(NULL::endpoint_activity, nullif(u.before -> 'activity', 'null')) p
     WHERE u.import_id = ${importId}::uuid AND u.object_type = 'deliveries' AND p.endpoint_id IS NOT NULL
       AND NOT EXISTS (SELECT FROM delivery_day d WHERE d.endpoint_id = u.object_id AND d.day > (p.last_delivery_at AT TIME ZONE 'UTC')::date)
     ON CONFLICT (endpoint_id) DO UPDATE SET last_delivery_at = excluded.last_delivery_at, last_status = excluded.last_status, last_ok = excluded.last_ok, observed_since = excluded.observed_since`);

@@ -4,6 +4,7 @@ import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { inTransaction } from "@/lib/core/db";
 import { editEndpoint } from "@/lib/endpoints/edit-endpoint";
 import { testDatabase } from "@/prisma/testing/database";
+import { answerAccount } from "./review-commands";
 import { csv, githubHook, hour, importer, json, person } from "./testing/import-document";
 import { undoImport } from "./undo-import";
 
@@ -64,11 +65,42 @@ describe("hooks that GitHub sent", () => {
   });
 });
 
+describe("a list that does not name its account", () => {
+  it("asks, file by file, and the answer becomes part of the identity", async () => {
+    const bare = (id: number) => ({
+      ...githubHook("x/y", id),
+      url: undefined,
+      ping_url: undefined,
+      test_url: undefined,
+      last_response: { code: 200, status: "active" },
+    });
+    const [planned] = await read(hour(5), json("one.json", [bare(1)]), json("two.json", [bare(1)]));
+    expect(planned!.counts).toMatchObject({ refused: 0 });
+    await expect(apply(hour(5), planned!.id)).rejects.toThrow(/Answer first.*one\.json/);
+    await answerAccount.execute({ importId: planned!.id, file: "one.json", account: "bare/one" }, environment(hour(5)));
+    await answerAccount.execute({ importId: planned!.id, file: "two.json", account: "bare/two" }, environment(hour(5)));
+    expect(await apply(hour(5), planned!.id)).toMatchObject({ added: 2 });
+    const endpoints = await db.endpoint.findMany({ where: { account: { startsWith: "bare/" } }, orderBy: { account: "asc" } });
+    expect(endpoints.map(({ account, externalId }) => [account, externalId])).toEqual([
+      ["bare/one", "1"],
+      ["bare/two", "1"],
+    ]);
+    const named = await bring(hour(6), json("named.json", [githubHook("bare/one", 1)]));
+    expect(named.counts).toMatchObject({ new: 0 });
+    await expect(
+      answerAccount.execute(
+        { importId: planned!.id, file: "one.json", account: "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
+        environment(hour(6)),
+      ),
+    ).rejects.toThrow(/looks like a secret/);
+  });
+});
+
 describe("a changed export", () => {
   it("shows field by field what changes and what follows, and undo keeps what was edited since", async () => {
     const first = await bring(hour(10), json("acme.json", [githubHook("acme/pay", 1), githubHook("acme/ship", 2)]));
     expect(first.counts.flags?.map(({ checkId }) => checkId)).toContain("owner-missing");
-    const pay = await db.endpoint.findFirstOrThrow({ where: { externalId: "1" } });
+    const pay = await db.endpoint.findFirstOrThrow({ where: { account: "acme/pay" } });
 
     const changed = [
       githubHook("acme/pay", 1, { events: ["*"], config: { insecure_ssl: "1" } }),
@@ -99,7 +131,7 @@ describe("a changed export", () => {
       allEvents: "no",
       events: ["push"],
     });
-    expect(await db.endpoint.findFirstOrThrow({ where: { externalId: "2" } })).toMatchObject({ providerState: "active" });
+    expect(await db.endpoint.findFirstOrThrow({ where: { account: "acme/ship" } })).toMatchObject({ providerState: "active" });
     // The source's former words are back, so the same file changes the same again.
     const [repeat] = await read(hour(15), json("acme.json", changed));
     expect(repeat!.counts).toMatchObject({ unchanged: 0, changed: 2 });

@@ -23,8 +23,8 @@ export const answerAccount = defineCommand({
     if (locked.kind === "deliveries") await answerEndpoint(tx, importId, file, account);
     else
       await tx.$executeRaw(Prisma.sql`
-      UPDATE import_row r SET item = x.item, row_key = regexp_replace(r.row_key, E'^([^\\n]*)\\n[^\\n]*', E'\\\\1\\n' || replace(${account}, E'\\\\', E'\\\\\\\\')),
-        scope = CASE WHEN r.scope = '' THEN ${account} ELSE r.scope END, content_hash = sha256(convert_to((x.item - 'row' - 'file')::text, 'UTF8'))
+      UPDATE import_row r SET item = x.item, row_key = regexp_replace(r.row_key, E'^([^\\n]*)\\n[^\\n]*', E'\\\\1\\n' || replace(${account}::text, E'\\\\', E'\\\\\\\\')),
+        scope = CASE WHEN r.scope = '' THEN ${account}::text ELSE r.scope END, content_hash = sha256(convert_to((x.item - 'row' - 'file')::text, 'UTF8'))
       FROM (SELECT n, item || jsonb_build_object('account', ${account}::text) AS item FROM import_row WHERE import_id = ${importId}::uuid AND item ->> 'file' = ${file} AND NOT item ? 'account') x
       WHERE r.import_id = ${importId}::uuid AND r.n = x.n`);
     await tx.$executeRaw(Prisma.sql`
@@ -44,7 +44,7 @@ async function answerEndpoint(tx: Transaction, importId: string, file: string, a
     });
   const said = { externalId: named[2], ...(named[1] ? { account: named[1] } : {}) };
   await tx.$executeRaw(Prisma.sql`
-    UPDATE import_row r SET item = r.item || ${JSON.stringify(said)}::jsonb, row_key = concat_ws(E'\n', r.item ->> 'provider', coalesce(${named[1] ?? null}, r.item ->> 'account', ''), ${`#${named[2]}`})
+    UPDATE import_row r SET item = r.item || ${JSON.stringify(said)}::jsonb, row_key = concat_ws(E'\n', r.item ->> 'provider', coalesce(${named[1] ?? null}::text, r.item ->> 'account', ''), ${`#${named[2]}`}::text)
     WHERE r.import_id = ${importId}::uuid AND r.item ->> 'file' = ${file} AND NOT r.item ? 'externalId'`);
 }
 
