@@ -132,11 +132,15 @@ function ownCounts(selection: Selection, facet: Facet): Prisma.Sql {
   return grouped(facet, partsOf(selection, scope), [...others.values()]);
 }
 
-/** Retired and gone are not in the list, but the facet says how many there are. */
+/** Retired and gone are not in the list, but the facet says how many there are. Those that the other filter let in are counted already. */
 function endedCount(selection: Selection, facet: "lifecycle" | "presence"): Prisma.Sql {
-  const scope = { ...scopeOf(selection.filter), live: false, [facet === "lifecycle" ? "retired" : "gone"]: true };
-  const value = facet === "lifecycle" ? Prisma.sql`e.lifecycle = 'retired'` : Prisma.sql`e.presence = 'gone'`;
-  return grouped(facet, partsOf(selection, scope), [...selection.predicates.values(), value]);
+  const { retired, gone } = scopeOf(selection.filter);
+  const isRetired = Prisma.sql`e.lifecycle = 'retired'`;
+  const isGone = Prisma.sql`e.presence = 'gone'`;
+  const [value, other, otherCounted] = facet === "lifecycle" ? [isRetired, isGone, gone] : [isGone, isRetired, retired];
+  const conditions = [value, ...(otherCounted ? [Prisma.sql`NOT (${other})`] : [])];
+  const ended = { live: false, retired: facet === "lifecycle", gone: facet === "presence" };
+  return grouped(facet, partsOf(selection, ended), [...selection.predicates.values(), ...conditions]);
 }
 
 function grouped(facet: Facet, parts: Part[], conditions: Prisma.Sql[]): Prisma.Sql {

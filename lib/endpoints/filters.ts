@@ -92,7 +92,7 @@ export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
 
 const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
 
-const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id)!.index);
+const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id).index);
 
 function dueWithin(range: string): Prisma.Sql {
   const [from = "", to = ""] = range.split("..");

@@ -39,7 +39,7 @@ const valueWords: Partial<Record<FilterGroup, Readonly<Record<string, string>>>>
 export function valueWord(group: FilterGroup, value: string, names?: ReadonlyMap<string, string>): string {
   if (group === "provider") return providerOf(value).name;
   if (group === "due") return value.replace("..", " to ");
-  if (group === "flag") return checkById(value)?.title ?? value;
+  if (group === "flag") return checkById(value).title;
   const word = valueWords[group]?.[value] ?? names?.get(value);
   if (word) return word;
   if (group === "person" || group === "source" || (group === "team" && value !== "none"))
