@@ -1,0 +1,82 @@
+import type { Role } from "@/lib/endpoints/vocabulary";
+
+type Roles = readonly Role[];
+const everybody: Roles = ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"];
+const readers: Roles = ["ADMIN", "SECURITY", "AUDITOR"];
+const stewards: Roles = ["ADMIN", "SECURITY"];
+
+export type ObjectKind = "endpoint" | "person" | "team" | "event" | "source" | "import" | "campaign" | "message";
+
+export interface PathRow {
+  /** Who is served; everybody else who is signed in is told which role has it. */
+  roles: Roles;
+  /** What `[id]` names. */
+  object?: ObjectKind;
+  /** Those without a relation to the object get the same 404 as for one that never was. */
+  related?: boolean;
+  /** Its objects have journeys of their own: here only one that never was. */
+  missingOnly?: boolean;
+  /** Open to people who are not signed in. */
+  open?: boolean;
+  /** Routes only: their method, and a body that says nothing. */
+  method?: "POST";
+}
+
+/** Every page of app/, by its path: a page without a row fails. */
+export const pageRows: Record<string, PathRow> = {
+  "/": { roles: everybody },
+  "/sign-in": { roles: everybody, open: true },
+  "/set-up": { roles: everybody, open: true },
+  "/link": { roles: everybody, open: true },
+  "/account": { roles: everybody },
+  "/campaigns": { roles: everybody },
+  "/campaigns/new": { roles: stewards },
+  "/campaigns/[id]": { roles: everybody, object: "campaign", missingOnly: true },
+  "/campaigns/[id]/report": { roles: readers, object: "campaign", missingOnly: true },
+  "/campaigns/[id]/edit": { roles: stewards, object: "campaign", missingOnly: true },
+  "/campaigns/[id]/review": { roles: everybody, object: "campaign", missingOnly: true },
+  "/campaigns/[id]/items/[itemId]": { roles: everybody, object: "campaign", missingOnly: true },
+  "/account/notifications": { roles: everybody },
+  "/outbox": { roles: readers },
+  "/outbox/tomorrow": { roles: readers },
+  "/outbox/[id]": { roles: readers, object: "message", missingOnly: true },
+  "/dashboard": { roles: readers },
+  "/endpoints": { roles: everybody },
+  "/endpoints/new": { roles: stewards },
+  "/endpoints/[id]": { roles: everybody, object: "endpoint", related: true },
+  "/endpoints/[id]/facts": { roles: everybody, object: "endpoint", related: true },
+  "/endpoints/[id]/history": { roles: everybody, object: "endpoint", related: true },
+  "/endpoints/[id]/merge": { roles: stewards, object: "endpoint", related: true },
+  "/endpoints/[id]/retire": { roles: stewards, object: "endpoint", related: true },
+  "/endpoints/[id]/third-party": { roles: stewards, object: "endpoint", related: true },
+  "/sources": { roles: readers },
+  "/sources/[id]": { roles: readers, object: "source" },
+  "/import": { roles: stewards },
+  "/import/[id]": { roles: readers, object: "import" },
+  "/people": { roles: everybody },
+  "/people/new": { roles: stewards },
+  "/people/[id]": { roles: everybody, object: "person" },
+  "/people/[id]/edit": { roles: stewards, object: "person" },
+  "/teams": { roles: everybody },
+  "/teams/new": { roles: stewards },
+  "/teams/[id]": { roles: everybody, object: "team" },
+  "/teams/[id]/edit": { roles: stewards, object: "team" },
+  "/audit": { roles: readers },
+  "/audit/[seq]": { roles: readers, object: "event" },
+  "/settings": { roles: readers },
+};
+
+/** Every route of app/api: its answer is problem+json where a person would get a page. */
+export const routeRows: Record<string, PathRow> = {
+  "/api/auth/[...nextauth]": { roles: everybody, open: true },
+  "/api/health": { roles: everybody, open: true },
+  "/api/audit/export": { roles: readers, method: "POST" },
+  "/api/audit/public-key": { roles: readers },
+  "/api/campaigns/[id]/report": { roles: readers, object: "campaign", missingOnly: true },
+  "/api/endpoints": { roles: everybody },
+  "/api/endpoints/facets": { roles: everybody },
+  "/api/endpoints/export": { roles: readers, method: "POST" },
+  "/api/imports": { roles: stewards, method: "POST" },
+  "/api/imports/[id]/problems": { roles: readers, object: "import" },
+  "/api/imports/[id]/progress": { roles: readers, object: "import" },
+};
