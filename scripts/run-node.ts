@@ -10,7 +10,10 @@ export interface Ended {
 /** Runs one Node program to its end, which comes with our own exit at the latest; `tied` ends it even when we are killed. */
 export function runNode(args: string[], env: NodeJS.ProcessEnv, { tied = false } = {}): Promise<Ended> {
   const tie = tied ? ["--import", "./scripts/end-with-parent.mjs"] : [];
-  const child = spawn(process.execPath, [...tie, ...args], { env, stdio: ["ignore", "pipe", "pipe", ...(tied ? (["ipc"] as const) : [])] });
+  const child = spawn(process.execPath, [...tie, ...args], {
+    env: { ...env, HOOKSTEWARD_SUPERVISOR: String(process.pid) },
+    stdio: ["ignore", "pipe", "pipe", ...(tied ? (["ipc"] as const) : [])],
+  });
   const kill = () => child.kill();
   process.once("exit", kill);
   const output = { stdout: "", stderr: "" };

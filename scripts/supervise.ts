@@ -39,7 +39,7 @@ export function supervise({ name, args, env, graceMs }: PartOptions): Part {
   const start = () => {
     // Its own process group: Ctrl-C reaches only the supervisor, which then ends the parts in order.
     child = spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", ...args], {
-      env,
+      env: { ...env, HOOKSTEWARD_SUPERVISOR: String(process.pid) },
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
