@@ -17,6 +17,11 @@ const commands: Command[] = [
     load: async () => (await import("@/cli/audit-verify")).auditVerify,
   },
   {
+    words: "campaign verify",
+    summary: "count a review report again from the audit log",
+    load: async () => (await import("@/cli/campaign-verify")).campaignVerify,
+  },
+  {
     words: "backup",
     summary: "save the database and the keys to one file",
     load: async () => (await import("@/cli/backup")).backup,

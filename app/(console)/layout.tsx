@@ -29,7 +29,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       navigation={[
         [
           ...may("posture:read", { href: "/dashboard", label: "Dashboard", icon: "dashboard" }),
+          { href: "/my-work", label: "My work", icon: "my-work" },
           { href: "/endpoints", label: "Endpoints", icon: "endpoints", count: formatNumber(state.endpointCount) },
+          { href: "/campaigns", label: "Campaigns", icon: "campaigns" },
         ],
         [
           ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),

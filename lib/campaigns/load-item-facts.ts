@@ -1,4 +1,4 @@
-import { checkById, checks } from "@/lib/checks/registry";
+import { checks } from "@/lib/checks/registry";
 import { type Database, Prisma } from "@/lib/core/db";
 import { type Advice, adviceOf, type ChangedFact, changedSince, isHighRisk } from "./rules";
 import type { Snapshot } from "./schema";
@@ -41,7 +41,6 @@ interface Row {
 }
 
 const indexToId = new Map(checks.map(({ index, id }) => [index, id]));
-const observed = checkById("scopes-excess")!;
 
 /** Keyed by item. */
 export async function loadItemFacts(db: Database, itemIds: string[], now: Date): Promise<Map<string, ItemFacts>> {
@@ -72,7 +71,7 @@ function toFacts(row: Row, now: Date): ItemFacts {
       failing,
       retired: live.lifecycle === "retired",
       sunsetPassed: row.sunset_at !== null && row.sunset_at <= now,
-      unusedEvents: failing.includes(observed.id) ? unusedEvents : null,
+      unusedEvents: failing.includes("scopes-excess") ? unusedEvents : null,
       lastDeliveryDays: age,
     }),
     highRisk: row.high_risk || isHighRisk({ worstRank: live.worst_rank, dataClass: live.data_class }),

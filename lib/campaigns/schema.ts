@@ -56,6 +56,7 @@ export type CampaignSettings = z.output<typeof campaignSettings>;
 export const createCampaignInput = campaignSettings;
 export const editCampaignInput = z.strictObject({ campaignId: z.uuid(), version: z.int(), settings: campaignSettings });
 export const campaignInput = z.strictObject({ campaignId: z.uuid() });
+export const exportReportInput = z.strictObject({ campaignId: z.uuid(), format: z.enum(["csv", "json"]) });
 export const startCampaignInput = z.strictObject({ campaignId: z.uuid(), expected: z.int().optional() });
 export const extendCampaignInput = z.strictObject({ campaignId: z.uuid(), dueAt: campaignSettings.shape.dueAt, reason: givenReason });
 export const cancelCampaignInput = z.strictObject({ campaignId: z.uuid(), reason: givenReason });

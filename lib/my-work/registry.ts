@@ -1,0 +1,8 @@
+import { campaignWork } from "./campaign-work";
+import { findingWork } from "./finding-work";
+import { rotationWork } from "./rotation-work";
+import type { WorkSource } from "./source";
+import { taskWork } from "./task-work";
+
+/** Every kind of work that a person can have. */
+export const workSources: readonly WorkSource[] = [campaignWork, taskWork, findingWork, rotationWork];
