@@ -14,12 +14,13 @@ const groupNotes: Record<VerdictCode, string> = {
   pass: "",
   not_applicable: "why each does not apply",
 };
-/** Those that a person can answer here stand first. */
-const shownUnknown = 5;
+/** All fails; of the rest a few, the others on request: most readers come for what is wrong. */
+const shownAtFirst: Record<VerdictCode, number> = { fail: 100, unknown: 5, pass: 2, not_applicable: 1 };
+const moreWords: Record<VerdictCode, string> = { fail: "failed", unknown: "unknown", pass: "passed", not_applicable: "not applicable" };
 const severityRank = ["critical", "high", "medium", "low", "info"];
 
-/** Every check with its evidence and remedy: fail, unknown, pass, not applicable. */
-export function VerdictsPanel({ endpoint }: { endpoint: EndpointView }) {
+/** Every check with its evidence and remedy: fail, unknown, pass, not applicable. Of the unknown, those that can be answered here first. */
+export function VerdictsPanel({ endpoint, all }: { endpoint: EndpointView; all: boolean }) {
   const { verdicts } = endpoint;
   const of = (code: VerdictCode) => verdicts.filter((verdict) => verdict.code === code);
   const count = (code: VerdictCode) => of(code).length;
@@ -48,6 +49,7 @@ export function VerdictsPanel({ endpoint }: { endpoint: EndpointView }) {
           code={code}
           verdicts={code === "unknown" ? answerableFirst(of(code), endpoint.id) : of(code).sort(worstFirst)}
           endpointId={endpoint.id}
+          all={all}
         />
       ))}
     </Panel>
@@ -61,10 +63,18 @@ const answerableFirst = (verdicts: VerdictView[], id: string) => {
 const worstFirst = (a: VerdictView, b: VerdictView) => rank(a) - rank(b);
 const rank = ({ severity }: VerdictView) => (severity === null ? severityRank.length : severityRank.indexOf(severity));
 
-function VerdictGroup({ code, verdicts, endpointId }: { code: VerdictCode; verdicts: VerdictView[]; endpointId: string }) {
+interface VerdictGroupProps {
+  code: VerdictCode;
+  verdicts: VerdictView[];
+  endpointId: string;
+  all: boolean;
+}
+
+function VerdictGroup({ code, verdicts, endpointId, all }: VerdictGroupProps) {
   if (verdicts.length === 0) return null;
+  const shown = all ? verdicts : verdicts.slice(0, shownAtFirst[code]);
   return (
-    <details open={code === "fail" || code === "unknown"} className="group border-t first:border-t-0">
+    <details open className="group border-t first:border-t-0">
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-2 bg-sunken px-3.5 -outline-offset-2 max-md:min-h-11">
         <ChevronRight size={14} strokeWidth={1.75} aria-hidden className="text-fg3 transition-transform group-open:rotate-90" />
         <VerdictMark verdict={code} size={14} decorative />
@@ -72,14 +82,15 @@ function VerdictGroup({ code, verdicts, endpointId }: { code: VerdictCode; verdi
         <span className="text-fg3">{verdicts.length}</span>
         <span className="text-fg3 text-xs">{groupNotes[code]}</span>
       </summary>
-      <Rows code={code} verdicts={code === "unknown" ? verdicts.slice(0, shownUnknown) : verdicts} endpointId={endpointId} />
-      {code === "unknown" && verdicts.length > shownUnknown && (
-        <details className="border-t">
-          <summary className="link cursor-pointer list-none px-3.5 py-2 font-medium -outline-offset-2">
-            {verdicts.length - shownUnknown} more unknown
-          </summary>
-          <Rows code={code} verdicts={verdicts.slice(shownUnknown)} endpointId={endpointId} />
-        </details>
+      <Rows code={code} verdicts={shown} endpointId={endpointId} />
+      {shown.length < verdicts.length && (
+        <Link
+          href={`/endpoints/${endpointId}?verdicts=all#verdicts`}
+          scroll={false}
+          className="link block border-t px-3.5 py-2 font-medium"
+        >
+          {verdicts.length - shown.length} more {moreWords[code]}
+        </Link>
       )}
     </details>
   );

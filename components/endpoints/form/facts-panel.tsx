@@ -2,7 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
@@ -38,6 +38,7 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
   const router = useRouter();
   const [opening, setOpening] = useState<FactControl[] | undefined>(startOpen && controls.length > 0 ? controls : undefined);
   const [busy, setBusy] = useState(false);
+  const [refreshing, startRefresh] = useTransition();
   const [problem, setProblem] = useState<Extract<EditOutcome, { ok: false }>>();
 
   function close() {
@@ -47,7 +48,7 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy || !opening) return;
+    if (busy || refreshing || !opening) return;
     const form = event.currentTarget;
     const data = new FormData(form);
     const withdraw = opening.filter(({ field }) => data.has(`withdraw ${field}`)).map(({ field }) => field);
@@ -60,9 +61,12 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
     const outcome = await save({ endpointId, version, changes, withdraw, reason: String(data.get("reason") ?? "") });
     setBusy(false);
     if (outcome.ok) {
-      close();
-      router.refresh();
-      return toast(`Saved: ${title.toLowerCase()}`);
+      toast(`Saved: ${title.toLowerCase()}`);
+      // The form closes with the new reading of the page, so that the next edit starts from its version.
+      return startRefresh(() => {
+        router.refresh();
+        close();
+      });
     }
     setProblem(outcome);
     if (outcome.code === "conflict") router.refresh();
@@ -109,8 +113,8 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
           </Field>
           <div className="flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" type="submit" aria-disabled={busy}>
-              {busy ? "Saving" : "Save"}
+            <Button variant="primary" type="submit" aria-disabled={busy || refreshing}>
+              {busy || refreshing ? "Saving" : "Save"}
             </Button>
           </div>
         </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useState, useTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
@@ -40,11 +40,12 @@ export function SecretForm({ endpointId, version, startOpen, save }: SecretFormP
   const [open, setOpen] = useState(startOpen);
   const [how, setHow] = useState<How>("observed");
   const [busy, setBusy] = useState(false);
+  const [refreshing, startRefresh] = useTransition();
   const [problem, setProblem] = useState<Extract<EditOutcome, { ok: false }>>();
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy) return;
+    if (busy || refreshing) return;
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "");
     setBusy(true);
@@ -64,9 +65,11 @@ export function SecretForm({ endpointId, version, startOpen, save }: SecretFormP
       return;
     }
     setProblem(undefined);
-    setOpen(false);
-    router.refresh();
     toast("Secret recorded");
+    startRefresh(() => {
+      router.refresh();
+      setOpen(false);
+    });
   }
 
   if (!open) return <Button onClick={() => setOpen(true)}>Record a rotation or a date</Button>;
@@ -125,8 +128,8 @@ export function SecretForm({ endpointId, version, startOpen, save }: SecretFormP
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={() => setOpen(false)}>Cancel</Button>
-        <Button variant="primary" type="submit" aria-disabled={busy}>
-          {busy ? "Recording" : "Record"}
+        <Button variant="primary" type="submit" aria-disabled={busy || refreshing}>
+          {busy || refreshing ? "Recording" : "Record"}
         </Button>
       </div>
     </form>
