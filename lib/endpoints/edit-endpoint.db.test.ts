@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/prisma/testing/database";
 import { editEndpoint } from "./edit-endpoint";
+import { readProvenance } from "./provenance";
 import { addEndpoint, addPerson, addTeam, auditOf, clockAt, minute, principal } from "./testing/estate";
 
 const { db } = await testDatabase();
@@ -146,37 +147,77 @@ describe("by relation", () => {
   });
 });
 
+/** What one source says of an endpoint: nothing but what is given. */
+async function addSighting(endpointId: string, format: string, said: object, seen = 0) {
+  const source = await db.source.create({ data: { kind: "document", name: `${format} ${endpointId}`, format, createdAt: minute(0) } });
+  const facts = {
+    kind: "endpoint",
+    provider: "stripe",
+    providerRole: "sends",
+    destination: { kind: "none", templated: false, credential: "none" },
+    providerState: "unknown",
+    auth: { method: "unknown", secretSet: "unknown", credentialKind: "unknown", secretScope: "unknown", secretInClear: false },
+    fingerprints: [],
+    tlsVerification: "unknown",
+    tlsStated: false,
+    details: {},
+    ...said,
+  };
+  await db.sighting.create({
+    data: {
+      sourceId: source.id,
+      endpointId,
+      rowKey: "1",
+      contentHash: Buffer.from("x"),
+      facts,
+      firstSeenAt: minute(seen),
+      lastSeenAt: minute(seen),
+    },
+  });
+  return source.name;
+}
+
 describe("back to what the sources say", () => {
   it("gives the source's value, or unknown, and the statement goes", async () => {
-    const source = await db.source.create({ data: { kind: "document", name: "estate.csv", format: "csv", createdAt: minute(0) } });
     const id = await addEndpoint(db, { environment: "staging", dataClass: "restricted" });
-    const facts = {
-      kind: "endpoint",
-      provider: "stripe",
-      providerRole: "sends",
-      destination: { kind: "none", templated: false, credential: "none" },
-      providerState: "unknown",
-      auth: { method: "unknown", secretSet: "unknown", credentialKind: "unknown", secretScope: "unknown", secretInClear: false },
-      fingerprints: [],
-      tlsVerification: "unknown",
-      tlsStated: false,
-      details: {},
-      stated: { environment: "staging" },
-    };
-    await db.sighting.create({
-      data: {
-        sourceId: source.id,
-        endpointId: id,
-        rowKey: "1",
-        contentHash: Buffer.from("x"),
-        facts,
-        firstSeenAt: minute(0),
-        lastSeenAt: minute(0),
-      },
-    });
+    await addSighting(id, "csv", { stated: { environment: "staging" } });
     await edit({ endpointId: id, version: 1, changes: { environment: "production", dataClass: "public" } });
     await edit({ endpointId: id, version: 2, withdraw: ["environment", "dataClass"] }, security, 2);
     expect(await stored(id)).toMatchObject({ environment: "staging", dataClass: "unknown" });
     expect(await db.statement.count({ where: { endpointId: id } })).toBe(0);
+  });
+});
+
+describe("provenance", () => {
+  const provenOf = async (id: string, field: string) =>
+    (await readProvenance(security, id, db)).facts.find((fact) => fact.field === field)!;
+
+  it("shows both sources that disagree, which one is believed, and why", async () => {
+    const id = await addEndpoint(db, { tlsVerify: "no" });
+    const sheet = await addSighting(id, "csv", { tlsVerification: "yes" }, 5);
+    const provider = await addSighting(id, "stripe-hooks", { tlsVerification: "no" });
+    const fact = await provenOf(id, "tlsVerify");
+    expect(fact.voices).toMatchObject([
+      { value: "no", from: { name: provider } },
+      { value: "yes", from: { name: sheet }, at: minute(5) },
+    ]);
+    expect(fact.conflict).toBe("A provider's own export is believed before a sheet.");
+  });
+
+  it("puts the person who said so before the source that says otherwise", async () => {
+    const id = await addEndpoint(db, { environment: "staging" });
+    const sheet = await addSighting(id, "csv", { stated: { environment: "staging" } });
+    await edit({ endpointId: id, version: 1, changes: { environment: "production" }, reason: "seen it" });
+    const fact = await provenOf(id, "environment");
+    expect(fact).toMatchObject({ value: "production", known: true, conflict: expect.stringMatching(/until it is taken back/) });
+    expect(fact.voices).toMatchObject([
+      { from: { kind: "person", name: "Priya Raman" }, reason: "seen it", at: minute(1) },
+      { from: { kind: "source", name: sheet }, value: "staging" },
+    ]);
+  });
+
+  it("says so when nobody recorded who stated it", async () => {
+    const id = await addEndpoint(db, { criticality: "high" });
+    expect(await provenOf(id, "criticality")).toMatchObject({ value: "high", known: true, voices: [] });
   });
 });
