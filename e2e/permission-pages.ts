@@ -72,7 +72,7 @@ export const routeRows: Record<string, PathRow> = {
   "/api/health": { roles: everybody, open: true },
   "/api/audit/export": { roles: readers, method: "POST" },
   "/api/audit/public-key": { roles: readers },
-  "/api/campaigns/[id]/report": { roles: readers, object: "campaign", missingOnly: true },
+  "/api/campaigns/[id]/report": { roles: readers, object: "campaign", missingOnly: true, method: "POST" },
   "/api/endpoints": { roles: everybody },
   "/api/endpoints/facets": { roles: everybody },
   "/api/endpoints/export": { roles: readers, method: "POST" },
