@@ -38,9 +38,11 @@ function ageSentence(endpoint: DescribedEndpoint, { now }: DescribeContext): str
   if (!endpoint.notBefore) return "Age not known: say when the secret was set, or rotate it.";
   const days = (since: Date) => Math.max(0, Math.floor((now.getTime() - since.getTime()) / dayMs));
   const most = days(endpoint.notBefore);
-  const least = endpoint.notAfter ? Math.min(days(endpoint.notAfter), most) : 0;
-  if (endpoint.notAfter && least === most) {
-    return `Secret ${formatCount(most, "day")} old, ${basisWords[endpoint.notBeforeBasis] ?? endpoint.notBeforeBasis}.`;
+  if (!endpoint.notAfter)
+    return `Secret ${formatCount(most, "day")} old at most, by ${earliestWords[endpoint.notBeforeBasis] ?? "its earliest date"}.`;
+  const least = Math.min(days(endpoint.notAfter), most);
+  if (least === most) {
+    return `Secret ${formatCount(most, "day")} old, ${endpoint.notBeforeBasis === "provider" ? "by the provider’s date" : endpoint.notBeforeBasis}.`;
   }
   return `Secret ${least} to ${formatCount(most, "day")} old, bounds.`;
 }

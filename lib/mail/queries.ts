@@ -74,6 +74,7 @@ export async function readOutboxMessage(principal: Principal, id: string): Promi
   return {
     ...toRow(stored),
     sealed,
+    canRetry: stored.state === "dead" || (stored.state === "no_mail_server" && env().SMTP_URL !== undefined),
     parts: html !== null && text !== null ? { html, text } : undefined,
     headers: [
       { name: "From", value: env().MAIL_FROM ?? "no mail server configured" },

@@ -81,4 +81,6 @@ export interface OutboxMessageView extends OutboxRow {
   parts: { html: string; text: string } | undefined;
   headers: { name: string; value: string }[];
   sealed: boolean;
+  /** Given up, or had no mail server and there is one now. */
+  canRetry: boolean;
 }

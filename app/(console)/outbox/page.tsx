@@ -22,9 +22,9 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const filter = outboxFilter.parse(await searchParams);
   const page = await listOutbox(principal, filter);
   const clock = { now: systemClock.now(), zone: principal.timeZone };
-  const search = (extra: Record<string, string | undefined>) => {
-    const given = Object.entries({ state: filter.state, ...extra }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return given.length > 0 ? `/outbox?${new URLSearchParams(given)}` : "/outbox";
+  const addressOf = (before?: string) => {
+    const search = new URLSearchParams({ ...(filter.state && { state: filter.state }), ...(before && { before }) }).toString();
+    return search ? `/outbox?${search}` : "/outbox";
   };
   return (
     <Page>
@@ -54,8 +54,8 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
         )}
         {(page.nextBefore !== undefined || filter.before !== undefined) && (
           <Pagination
-            {...(filter.before === undefined ? {} : { previousHref: search({}) })}
-            {...(page.nextBefore === undefined ? {} : { nextHref: search({ before: page.nextBefore }) })}
+            {...(filter.before === undefined ? {} : { previousHref: addressOf() })}
+            {...(page.nextBefore === undefined ? {} : { nextHref: addressOf(page.nextBefore) })}
           />
         )}
       </Box>

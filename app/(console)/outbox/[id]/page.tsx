@@ -25,7 +25,7 @@ export default async function OutboxMessagePage({ params }: { params: Promise<{ 
   if (!roleMay(principal.role, "outbox:read")) return <RoleNeeded title="Outbox" permission="outbox:read" />;
   const message = await found(readOutboxMessage(principal, idParam((await params).id)));
   const zone = principal.timeZone;
-  const mayRetry = ["dead", "no_mail_server"].includes(message.state) && roleMay(principal.role, "outbox:retry");
+  const mayRetry = message.canRetry && roleMay(principal.role, "outbox:retry");
   return (
     <Page>
       <PageCrumbs crumbs={[{ label: message.subject }]} />
@@ -59,6 +59,8 @@ export default async function OutboxMessagePage({ params }: { params: Promise<{ 
           )}
           {message.lastError && <Fact label="Reason">{message.lastError}</Fact>}
           {message.sealed && <Fact label="Link">A one-time link goes in at the moment of sending. Nobody is shown it here.</Fact>}
+        </Facts>
+        <Facts divided>
           {message.headers.map(({ name, value }) => (
             <Fact key={name} label={name}>
               <span className="wrap-anywhere font-mono text-xs">{value}</span>
