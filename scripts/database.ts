@@ -60,6 +60,8 @@ export async function superviseDatabase(dataDir: string, instance: string): Prom
 /** One process at a time among all that start from this folder with this database. */
 export async function oneAtATime(databaseUrl: string, run: () => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  // The database may be stopped meanwhile.
+  client.on("error", () => {});
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1, hashtext($2))", [folderLock, `${hostname()}:${process.cwd()}`]);

@@ -37,6 +37,8 @@ export function readMigrations(folder = path.resolve("prisma/migrations")): Migr
  */
 export async function migrate({ ownerUrl, applicationUrl, migrations = readMigrations() }: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
+  // A connection that is cut fails the statement that waits on it; the event would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     await requireVersion(client);
