@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { maxEntries, metered, UnpackBudget, unsafeName } from "@/lib/imports/reading/archive-limits";
 import { Refusal } from "@/lib/imports/reading/refusal";
@@ -8,42 +8,69 @@ export type ArchiveEntry =
   | { name: string; bytes: AsyncIterable<Uint8Array> }
   | { name: string; refused: { code: string; message: string } };
 
+interface TarEntry extends AsyncIterable<Uint8Array> {
+  header: { name: string; type?: string | null };
+  resume(): unknown;
+}
+
 /** Unpacks gzip within the budget. A cut or damaged stream becomes a refusal. */
 export async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget): AsyncGenerator<Uint8Array> {
-  const counted = metered(source, (bytes) => {
+  const packed = metered(source, (bytes) => {
     budget.packed += bytes;
   });
   try {
-    for await (const chunk of Readable.from(counted).compose(createGunzip()) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of through(packed, createGunzip())) {
       budget.spend(chunk.byteLength);
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal("archive-damaged", "The archive is cut or damaged.", "a complete archive");
+    throw damaged(error);
   }
+}
+
+/** A source through a transforming stream, both let go of when the reader stops early or one of them fails. */
+async function* through<T>(source: AsyncIterable<Uint8Array>, transform: Writable & AsyncIterable<T>): AsyncGenerator<T> {
+  const reading = Readable.from(source);
+  reading.on("error", (error) => transform.destroy(error));
+  // An error after the reader has gone has nobody left to tell.
+  transform.on("error", () => undefined);
+  reading.pipe(transform);
+  try {
+    for await (const part of transform) yield part;
+  } finally {
+    reading.destroy();
+    transform.destroy();
+  }
+}
+
+/** An entry is read outside the loop that finds it: what breaks there is the archive's fault too. */
+async function* guarded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw damaged(error);
+  }
+}
+
+function damaged(error: unknown): Error {
+  return error instanceof Refusal ? error : new Refusal("archive-damaged", "The archive is cut or damaged.", "a complete archive");
 }
 
 export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   const { extract } = await import("tar-stream");
-  const unpack = extract();
-  const reading = Readable.from(source);
-  reading.on("error", (error) => unpack.destroy(error));
-  reading.pipe(unpack);
   let count = 0;
   try {
-    for await (const entry of unpack) {
+    for await (const entry of through(source, extract() as unknown as Writable & AsyncIterable<TarEntry>)) {
       const { name, type } = entry.header;
       if (++count > maxEntries) throw new Refusal("archive-too-many", `The archive holds more than ${maxEntries} files.`, "fewer files");
       if (type === "file" || type === "contiguous-file") {
         if (unsafeName(name)) yield { name, refused: leavesFolder };
-        else if (!isNoise(name)) yield { name, bytes: entry as AsyncIterable<Uint8Array> };
-      } else if (type !== "directory" && type !== null && !type.startsWith("pax")) yield { name, refused: noFile };
+        else if (!isNoise(name)) yield { name, bytes: guarded(entry) };
+      } else if (type !== "directory" && type && !type.startsWith("pax")) yield { name, refused: noFile };
       entry.resume();
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal("archive-damaged", "The archive is cut or damaged.", "a complete archive");
+    throw damaged(error);
   }
 }
 
@@ -61,11 +88,11 @@ export async function* zipEntries(archive: Buffer): AsyncGenerator<ArchiveEntry>
       if (unsafeName(name)) yield { name, refused: leavesFolder };
       else if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) yield { name, refused: noFile };
       else if (entry.isEncrypted()) yield { name, refused: { code: "archive-encrypted", message: "This file is encrypted." } };
-      else if (!isNoise(name)) yield { name, bytes: metered(await zip.openReadStreamPromise(entry), (bytes) => budget.spend(bytes)) };
+      else if (!isNoise(name))
+        yield { name, bytes: guarded(metered(await zip.openReadStreamPromise(entry), (bytes) => budget.spend(bytes))) };
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal("archive-damaged", "The archive is cut or damaged.", "a complete archive");
+    throw damaged(error);
   }
 }
 

@@ -1,5 +1,13 @@
-/** Reads until at least `size` bytes or the end; `all` then gives everything from the start again. */
-export async function peek(source: AsyncIterable<Uint8Array>, size: number): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+export interface Peeked {
+  head: Buffer;
+  /** Everything from the start again. */
+  all: AsyncIterable<Uint8Array>;
+  /** Lets go of the source, also when `all` was never read. */
+  close(): Promise<void>;
+}
+
+/** Reads until at least `size` bytes or the end. */
+export async function peek(source: AsyncIterable<Uint8Array>, size: number): Promise<Peeked> {
   const iterator = source[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -15,14 +23,23 @@ export async function peek(source: AsyncIterable<Uint8Array>, size: number): Pro
   const head = Buffer.concat(chunks);
   async function* all() {
     if (head.length > 0) yield head;
-    if (ended) return;
-    try {
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
+    for (let next = ended ? undefined : await iterator.next(); next && !next.done; next = await iterator.next()) yield next.value;
+    ended = true;
   }
-  return { head, all: all() };
+  const close = async () => {
+    if (!ended) await iterator.return?.();
+  };
+  return { head, all: all(), close };
+}
+
+/** A source that its owner closes or drains: reading stops wherever it stops. */
+export function borrowed(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = source[Symbol.asyncIterator]();
+      return { next: () => iterator.next() };
+    },
+  };
 }
 
 /** Everything, or undefined as soon as it is more than the limit. */

@@ -53,7 +53,14 @@ function counted(item: ParsedItem, before: number): ParsedItem {
   return item;
 }
 
-/** One list without entries says that there are none; several, or none at all, say nothing. */
+const listKeys =
+  /^(webhooks?|webhook_subscriptions|hooks|values?|data|results?|items|models|content|records|extensions|log_streams|nodes|edges)$/;
+
+/** A list without entries, alone or in its envelope, says that there are none; several lists in a row, or none at all, say nothing. */
 function isEmptyList(document: unknown): boolean {
-  return Array.isArray(document) && document.every((page) => Array.isArray(page) && page.length === 0);
+  if (Array.isArray(document)) return document.every((page) => Array.isArray(page) && page.length === 0);
+  if (typeof document !== "object" || document === null) return false;
+  const entries = Object.entries(document);
+  const lists = entries.filter(([, value]) => Array.isArray(value));
+  return lists.length === 1 && lists.every(([key, value]) => listKeys.test(key) && value.length === 0);
 }

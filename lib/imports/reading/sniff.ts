@@ -27,7 +27,7 @@ export function sniffText(head: string, fileName: string): TextKind {
   if (/^(resource|provider|variable|terraform|module|data|locals|output)\s+("|\{)/m.test(head)) return "terraform-configuration";
   const lines = start.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
   if (/^(---|%YAML|- )/.test(start)) return "yaml";
-  if (/^sep=.$/i.test(lines[0] ?? "") || delimiterOf(head)) return "sheet";
+  if (/^sep=.$/i.test(lines[0] ?? "") || (lines.length > 1 && delimiterOf(head))) return "sheet";
   const keyed = lines.filter((line) => /^\s*(- )?("[^"]+"|'[^']+'|[\w./$-]+):(\s|$)/.test(line) || /^\s*- /.test(line)).length;
   if (keyed * 2 >= lines.length) return "yaml";
   return /^https?:\/\//.test(start) ? "sheet" : "text";
