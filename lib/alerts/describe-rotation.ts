@@ -27,10 +27,10 @@ export function describeRotation(db: Database, rows: AlertRow[], context: Descri
   });
 }
 
-const basisWords: Readonly<Record<string, string>> = {
-  observed: "observed",
-  stated: "stated by its owner",
-  provider: "by the provider’s date",
+const earliestWords: Readonly<Record<string, string>> = {
+  observed: "observation",
+  stated: "its owner’s word",
+  provider: "the provider’s date",
 };
 
 function ageSentence(endpoint: DescribedEndpoint, { now }: DescribeContext): string {

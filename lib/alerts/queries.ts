@@ -31,12 +31,12 @@ export async function previewTomorrow(principal: Principal, now: Date): Promise<
   const selected = dueAlerts(alertReasons, await alertContext(db, tomorrow), tomorrow.toISOString().slice(0, 10));
   const rows = await db.$queryRaw<PreviewRow[]>(Prisma.sql`
     WITH news AS (
-      SELECT n.recipient_id, n.reason, count(*)::int AS n FROM (${selected}) n
+      SELECT n.recipient_id, n.reason, count(*)::int AS n, bool_or(a.mail_id IS NULL) AS fresh FROM (${selected}) n
         LEFT JOIN alert a ON a.reason = n.reason AND a.object_id = n.object_id AND a.due_at = n.due_at AND a.threshold = n.threshold AND a.recipient_id = n.recipient_id
           AND a.secret_version IS NOT DISTINCT FROM n.secret_version
         LEFT JOIN outbox_message m ON m.id = a.mail_id
       WHERE m.id IS NULL OR m.state IN ('withdrawn', 'dead', 'no_mail_server') GROUP BY 1, 2),
-    told AS (SELECT recipient_id, jsonb_object_agg(reason, n) AS counts, sum(n)::int AS total FROM news GROUP BY 1)
+    told AS (SELECT recipient_id, jsonb_object_agg(reason, n) AS counts, sum(n)::int AS total FROM news GROUP BY 1 HAVING bool_or(fresh))
     SELECT p.id, p.name, p.email, p.time_zone, f.digest_hour, f.quiet_days, t.counts, t.total, count(*) OVER ()::int AS people
     FROM told t JOIN person p ON p.id = t.recipient_id LEFT JOIN notification_preference f ON f.person_id = p.id ORDER BY t.total DESC, lower(p.name), p.id LIMIT ${previewPeople}`);
   return {
