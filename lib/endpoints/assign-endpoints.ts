@@ -27,7 +27,7 @@ export const assignEndpoints = defineCommand({
   name: "endpoint.assign",
   permission: "endpoint:assign",
   input: assignEndpointsInput,
-  timeoutMs: 120_000,
+  timeoutMs: 300_000,
   async run({ actor, input, tx, now, audit }) {
     const { changing, unchanged, references } = await planAssignment(tx, actor, input, now, true);
     const selected = changing.length + unchanged;

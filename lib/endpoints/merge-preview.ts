@@ -81,7 +81,9 @@ export interface SuggestionView {
 }
 
 /** Open suggestions that this endpoint and another live one may be the same. Only for those who may decide. */
-export async function readSuggestions(endpointId: string, db: Database = database()): Promise<SuggestionView[]> {
+export async function readSuggestions(actor: Actor, endpointId: string, db: Database = database()): Promise<SuggestionView[]> {
+  authorize(actor, "endpoint:merge");
+  await requireVisible(actor, endpointId, db);
   return db.$queryRaw<SuggestionView[]>(Prisma.sql`
     SELECT m.id, m.evidence, jsonb_build_object('id', e.id, 'name', e.name) AS other FROM merge_suggestion m
     JOIN endpoint e ON e.id = CASE WHEN m.first_id = ${endpointId}::uuid THEN m.second_id ELSE m.first_id END

@@ -18,7 +18,7 @@ export const undoAssignment = defineCommand({
   name: "endpoint.undo-assign",
   permission: "endpoint:assign",
   input: undoAssignmentInput,
-  timeoutMs: 120_000,
+  timeoutMs: 300_000,
   async run({ input, tx, now, audit }) {
     const { at, details } = await readAssignment(tx, input.assignmentId);
     const current = await readCurrent(tx, details, at);

@@ -9,7 +9,7 @@ import { listEndpoints, selectEndpoints } from "../list-endpoints";
 import { readListPage } from "../list-page";
 import { readListQuery } from "../list-query";
 import { readSavedViews } from "../list-views";
-import { findMergeCandidates, previewMerge } from "../merge-preview";
+import { findMergeCandidates, previewMerge, readSuggestions } from "../merge-preview";
 import { readProvenance } from "../provenance";
 import { readDeliveries } from "../read-deliveries";
 import { readEndpoint, requireVisible } from "../read-endpoint";
@@ -63,5 +63,6 @@ export const queries: Record<string, QueryRow> = {
     object: anEndpoint,
     run: async (world, id) => previewMerge(world.principal, id, await anEndpoint(world, "other"), world.db),
   },
+  readSuggestions: { roles: stewards, object: anEndpoint, run: ({ principal, db }, id) => readSuggestions(principal, id, db) },
   findMergeCandidates: { roles: stewards, run: ({ principal, db }) => findMergeCandidates(principal, uuid(), "refund", db) },
 };

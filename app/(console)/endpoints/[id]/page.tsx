@@ -34,7 +34,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
   const { record, verdicts } = await searchParams;
   const [provenance, suggestions] = await Promise.all([
     readProvenance(principal, id),
-    may("endpoint:merge") && !endpoint.mergedInto ? readSuggestions(id) : [],
+    may("endpoint:merge") && !endpoint.mergedInto ? readSuggestions(principal, id) : [],
   ]);
   return (
     <Page>

@@ -100,7 +100,7 @@ export default async function MergePage({ params, searchParams }: MergePageProps
 
   async function choice() {
     const text = typeof q === "string" ? q.trim() : "";
-    const [suggestions, found] = await Promise.all([readSuggestions(id), text ? findMergeCandidates(principal, id, text) : []]);
+    const [suggestions, found] = await Promise.all([readSuggestions(principal, id), text ? findMergeCandidates(principal, id, text) : []]);
     return (
       <Panel title="Which record is the same webhook?" note="the same address alone does not make it the same" flush>
         <form className="flex gap-2 border-b p-3.5">
