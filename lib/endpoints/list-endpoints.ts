@@ -1,8 +1,8 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
-import { beyond, type Cursor, decodeCursor, encodeCursor, orderBy } from "./list-cursor";
-import { type EndpointRow, nameJoins, type RowRecord, shownColumns, storedColumns, toRow } from "./list-rows";
+import { beyond, type Cursor, decodeCursor, encodeCursor, orderBy, orders } from "./list-cursor";
+import { type EndpointRow, type RowRecord, shownColumns, storedColumns, toRow } from "./list-rows";
 import { branches, conjunction, partsOf, type Selection, selectionOf } from "./list-scan";
 import { type EndpointListQuery, pageSize, type Sort } from "./list-schema";
 import { searchTargets } from "./list-search";
@@ -68,22 +68,25 @@ interface Reading {
 /** Each part and branch gives its first rows in order from an index; the outer statement merges them and looks names up for one page. */
 export async function readRecords(db: Database, selection: Selection, reading: Reading): Promise<KeyedRecord[]> {
   const { sort, descending, beyondCursor, limit } = reading;
+  // A search reads order and text from the index alone and fetches the rows it found; a row of the past is not found by its id again.
+  const keysFirst = selection.targets !== undefined && !selection.asOf;
+  const columns = keysFirst ? Prisma.raw(orders[sort].columns.map((column) => `e.${column}`).join(", ")) : storedColumns;
   const reads = partsOf(selection).flatMap(({ from, where }) =>
-    (sort === "attention" ? branches(selection) : [selection.predicates]).map((predicates) => {
+    branches(selection, sort).map((predicates) => {
       const conditions = [where, ...predicates.values(), ...(beyondCursor ? [beyond(beyondCursor, descending)] : [])];
-      return Prisma.sql`(SELECT ${storedColumns} FROM ${from} WHERE ${conjunction(conditions)} ORDER BY ${orderBy(sort, descending, "e")} LIMIT ${limit})`;
+      return Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${conjunction(conditions)} ORDER BY ${orderBy(sort, descending, "e")} LIMIT ${limit})`;
     }),
   );
-  const page =
+  const merged =
     reads.length === 1
       ? reads[0]!
       : Prisma.sql`(SELECT * FROM (${Prisma.join(reads, " UNION ALL ")}) u ORDER BY ${orderBy(sort, descending, "u")} LIMIT ${limit})`;
+  const page = keysFirst ? Prisma.sql`(SELECT ${storedColumns} FROM ${merged} k JOIN endpoint e ON e.id = k.id)` : merged;
   const delivered = selection.asOf
-    ? { column: Prisma.sql`NULL::timestamptz`, join: Prisma.empty }
-    : { column: Prisma.sql`a.last_delivery_at`, join: Prisma.sql`LEFT JOIN endpoint_activity a ON a.endpoint_id = p.id` };
+    ? Prisma.sql`NULL::timestamptz`
+    : Prisma.sql`(SELECT a.last_delivery_at FROM endpoint_activity a WHERE a.endpoint_id = p.id)`;
   return db.$queryRaw<KeyedRecord[]>(Prisma.sql`
-    SELECT ${shownColumns}, ${delivered.column} AS last_delivery_at, ${keyColumns[sort]} FROM ${page} p ${nameJoins} ${delivered.join}
-    ORDER BY ${orderBy(sort, descending, "p")}`);
+    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, ${keyColumns[sort]} FROM ${page} p ORDER BY ${orderBy(sort, descending, "p")}`);
 }
 
 /** As text, so that a cursor gives back exactly what the index holds, microseconds and infinity included. */

@@ -1,8 +1,8 @@
 import { Prisma } from "@/lib/core/db";
 import { type Actor, seesEverything } from "@/lib/core/principal";
 import { ownerStatesOf, type Predicates, predicatesOf, type Scope, scopeOf } from "./filters";
-import type { EndpointFilter } from "./list-schema";
-import type { SearchTargets } from "./list-search";
+import type { EndpointFilter, Sort } from "./list-schema";
+import { exclusiveMatches, type SearchTargets } from "./list-search";
 import { visibleTo } from "./visibility";
 
 /** Everything that decides which endpoints are meant, ready to be put into statements over the alias `e`. */
@@ -66,9 +66,12 @@ const maxBranches = 8;
 
 /**
  * Several values of one group cannot be read in order from one index, but each value can: the statement merges them. Without this
- * the database sorts every row that matches, which grows with the estate.
+ * the database sorts every row that matches, which grows with the estate. A search is split by what its words were found to mean.
  */
-export function branches(selection: Selection): Predicates[] {
+export function branches(selection: Selection, sort: Sort): Predicates[] {
+  const ways = selection.targets ? exclusiveMatches(selection.targets) : [];
+  if (ways.length > 1) return ways.map((way) => new Map([...selection.predicates, ["q", way]]));
+  if (sort !== "attention") return [selection.predicates];
   for (const split of leading) {
     const values = split(selection.filter);
     if (values.length < 2 || values.length > maxBranches) continue;

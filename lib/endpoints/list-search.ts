@@ -16,10 +16,14 @@ const maxTargets = 100;
 export async function searchTargets(db: Database, q: string | undefined): Promise<SearchTargets | undefined> {
   const words = q?.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, maxWords) ?? [];
   if (words.length === 0) return undefined;
-  const patterns = words.map((word) => `%${escapeLike(word)}%`);
+  const named = (text: string) =>
+    Prisma.join(
+      words.map((word) => Prisma.sql`${Prisma.raw(text)} LIKE ${`%${escapeLike(word)}%`}`),
+      " AND ",
+    );
   const [found] = await db.$queryRaw<{ owner_ids: string[]; events: string[] }[]>(Prisma.sql`
-    SELECT ARRAY(SELECT p.id::text FROM person p WHERE lower(p.name || ' ' || coalesce(p.email, '')) LIKE ALL (${patterns}::text[]) LIMIT ${maxTargets}) AS owner_ids,
-      ARRAY(SELECT DISTINCT t.name FROM event_type t WHERE lower(t.name) LIKE ALL (${patterns}::text[]) LIMIT ${maxTargets}) AS events`);
+    SELECT ARRAY(SELECT p.id::text FROM person p WHERE ${named("lower(p.name || ' ' || coalesce(p.email, ''))")} LIMIT ${maxTargets}) AS owner_ids,
+      ARRAY(SELECT DISTINCT t.name FROM event_type t WHERE ${named("lower(t.name)")} LIMIT ${maxTargets}) AS events`);
   return { words, ownerIds: found?.owner_ids ?? [], events: found?.events ?? [] };
 }
 
@@ -27,13 +31,29 @@ export async function searchTargets(db: Database, q: string | undefined): Promis
  * Every word somewhere in name, host, account, provider's id or purpose; or an owner or an event that the words name. Words under
  * three letters have no trigram of their own: they are looked for where a word starts.
  */
-export function textMatches({ words, ownerIds, events }: SearchTargets): Prisma.Sql {
-  const own = Prisma.join(words.map(wordMatches), " AND ");
-  const others = [
-    ...(ownerIds.length > 0 ? [Prisma.sql`e.owner_id = ANY(${ownerIds}::uuid[])`] : []),
-    ...(events.length > 0 ? [Prisma.sql`e.events && ${events}::text[]`] : []),
+export function textMatches(targets: SearchTargets): Prisma.Sql {
+  return Prisma.sql`(${Prisma.join(
+    waysToMatch(targets).map(({ holds }) => holds),
+    " OR ",
+  )})`;
+}
+
+/** The same as conditions of which one alone holds for a row: joined by "or" they would keep the database from using an index for each. */
+export function exclusiveMatches(targets: SearchTargets): Prisma.Sql[] {
+  return waysToMatch(targets).map(({ holds }, place, ways) =>
+    Prisma.join([holds, ...ways.slice(0, place).map(({ fails }) => fails)], " AND "),
+  );
+}
+
+function waysToMatch({ words, ownerIds, events }: SearchTargets): { holds: Prisma.Sql; fails: Prisma.Sql }[] {
+  const text = Prisma.sql`(${Prisma.join(words.map(wordMatches), " AND ")})`;
+  const owner = Prisma.sql`e.owner_id = ANY(${ownerIds}::uuid[])`;
+  const event = Prisma.sql`e.events && ${events}::text[]`;
+  return [
+    { holds: text, fails: Prisma.sql`NOT ${text}` },
+    ...(ownerIds.length > 0 ? [{ holds: owner, fails: Prisma.sql`(e.owner_id IS NULL OR NOT ${owner})` }] : []),
+    ...(events.length > 0 ? [{ holds: event, fails: Prisma.sql`NOT ${event}` }] : []),
   ];
-  return others.length === 0 ? Prisma.sql`(${own})` : Prisma.sql`((${own}) OR ${Prisma.join(others, " OR ")})`;
 }
 
 function wordMatches(word: string): Prisma.Sql {
