@@ -1,50 +1,23 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { Principal } from "@/lib/core/principal";
+import { describe, expect, it } from "vitest";
 import { listEndpoints } from "@/lib/endpoints/list-endpoints";
 import { readListQuery } from "@/lib/endpoints/list-query";
-import { addEndpoint, addPerson, addTeam, clockAt, minute, principal, start } from "@/lib/endpoints/testing/estate";
+import { addEndpoint, addPerson, addTeam, minute, principal, start } from "@/lib/endpoints/testing/estate";
 import { testDatabase } from "@/prisma/testing/database";
 import { answerItem } from "./answer-item";
 import { answerItems } from "./answer-items";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "./change-campaign";
-import { addItem, delegateItems, withdrawItem } from "./change-items";
-import { closeCampaign, signOffCampaign } from "./close-campaign";
-import { countReport, type ReportNumbers } from "./count-report";
-import { createCampaign, rerunCampaign } from "./create-campaign";
+import { delegateItems } from "./change-items";
+import { createCampaign } from "./create-campaign";
 import { finishTask } from "./finish-task";
 import { previewCampaign } from "./preview-campaign";
 import { readCampaignEvents } from "./read-events";
-import { differences, recount } from "./recount";
 import { runCampaigns } from "./run-campaigns";
 import { startCampaign } from "./start-campaign";
+import { campaignWorld, day } from "./testing/world";
 import { undoAnswer } from "./undo-answer";
 
 const { db } = await testDatabase();
-const [lead, other, tomas, ines, jonas] = (await Promise.all(
-  ["Priya Raman", "Daniel Okafor", "Tomás Oliveira", "Ines Moreau", "Jonas Lindqvist"].map((name) => addPerson(db, name)),
-)) as [string, string, string, string, string];
-const security = principal("SECURITY", lead);
-const member = (id: string) => principal("MEMBER", id);
-const run = (at: number, actor: Principal = security) => ({ actor, db, clock: clockAt(at) });
-const day = 24 * 60;
-
-/** A campaign of its own over a team of its own, started at minute 2. */
-async function started(endpoints: Parameters<typeof addEndpoint>[1][], settings: object = {}) {
-  const teamId = await addTeam(db, "team", lead);
-  const ids = await Promise.all(endpoints.map((values) => addEndpoint(db, { teamId, ...values })));
-  const { campaignId } = await createCampaign.execute(
-    { name: "Review", search: `team=${teamId}`, dueAt: minute(20 * day).toISOString(), fallbackId: other, ...settings },
-    run(1),
-  );
-  await startCampaign.execute({ campaignId }, run(2));
-  const items = await db.campaignItem.findMany({ where: { campaignId } });
-  return { campaignId, teamId, ids, items: ids.map((id) => items.find(({ endpointId }) => endpointId === id)!) };
-}
-const answer = (itemId: string, by: string, input: object = {}, at = 3) =>
-  answerItem.execute({ itemId, version: 1, answer: "keep", reason: "looked at it", ...input }, run(at, member(by)));
-const stored = (id: string) => db.campaignItem.findUniqueOrThrow({ where: { id } });
-const failing = async (id: string) => (await db.endpoint.findUniqueOrThrow({ where: { id } })).failing.includes(4);
-const codeOf = async (id: string) => (await db.endpointVerdict.findUniqueOrThrow({ where: { endpointId: id } })).codes[4];
+const { lead, other, tomas, ines, jonas, security, member, run, started, answer, stored, failing } = await campaignWorld(db);
 
 describe("starting", () => {
   it("asks exactly whom the preview named, and freezes what mattered", async () => {
@@ -256,91 +229,5 @@ describe("half-way", () => {
     expect(await db.campaign.findUnique({ where: { id: campaignId } })).toMatchObject({ state: "paused" });
     await resumeCampaign.execute({ campaignId }, run(21 * day));
     expect(await db.campaign.findUnique({ where: { id: campaignId } })).toMatchObject({ state: "running", dueAt: minute(23 * day) });
-  });
-});
-
-describe("closing", () => {
-  let closed: Awaited<ReturnType<typeof started>>;
-  beforeAll(async () => {
-    closed = await started(
-      Array.from({ length: 8 }, (_, n) => ({
-        ownerId: tomas,
-        name: `close-${n}`,
-        ...(n === 7 ? { dataClass: "restricted" as const } : {}),
-      })),
-      { silence: "disable_after_notice", stages: 2, secondReviewerId: jonas, repeatMonths: 3 },
-    );
-    const item = (n: number) => closed.items[n]!.id;
-    await answer(item(0), tomas);
-    await answer(item(1), tomas, { answer: "disable" });
-    await undoAnswer.execute({ itemId: item(1) }, run(4, member(tomas)));
-    await answer(item(1), tomas, { answer: "rotate", version: 3 }, 5);
-    await answer(item(2), tomas, { answer: "reassign", personId: ines });
-    await undoAnswer.execute({ itemId: item(2) }, run(4, member(tomas)));
-    await answer(item(2), tomas, { answer: "reassign", personId: jonas, version: 3 }, 5);
-    await answer(item(7), tomas);
-    await undoAnswer.execute({ itemId: item(7) }, run(4, member(tomas)));
-    await answer(item(7), tomas, { version: 3 }, 5);
-    await answerItems.execute({ items: [3, 4].map((n) => ({ itemId: item(n), version: 1 })), reason: "all fine" }, run(5, member(tomas)));
-    await withdrawItem.execute({ itemId: item(5), reason: "test system" }, run(6));
-    const extra = await addEndpoint(db, { ownerId: ines });
-    await addItem.execute({ campaignId: closed.campaignId, endpointId: extra, reason: "forgotten" }, run(6));
-  });
-
-  it("happens once when two leads close at once; silence gets the chosen outcome", async () => {
-    const both = await Promise.allSettled([1, 2].map(() => closeCampaign.execute({ campaignId: closed.campaignId }, run(10))));
-    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    // The reassigned one, one never opened, the added one and the second look.
-    expect(await db.campaignItem.count({ where: { campaignId: closed.campaignId, state: "silent" } })).toBe(4);
-    expect(await db.endpointTask.count({ where: { campaignId: closed.campaignId, kind: "disable", state: "planned" } })).toBe(3);
-    await expect(answer(closed.items[6]!.id, tomas)).rejects.toMatchObject({
-      code: "conflict",
-      message: expect.stringContaining("closed on 2 Mar 2026"),
-    });
-  });
-
-  it("froze numbers that the audit log gives again, and a changed report is named", async () => {
-    const { report } = await db.campaign.findUniqueOrThrow({ where: { id: closed.campaignId } });
-    const reported = report as unknown as ReportNumbers;
-    expect(reported).toMatchObject({
-      endpoints: 9,
-      questions: 11,
-      answered: 5,
-      silent: 4,
-      withdrawn: 2,
-      takenBack: 3,
-      passedOn: 1,
-      secondLooks: 2,
-    });
-    expect(reported.byAnswer).toEqual({ keep: 4, reduce_events: 0, rotate: 1, disable: 0, dont_know: 0 });
-    const counted = recount(await readCampaignEvents(db, closed.campaignId), closed.campaignId);
-    expect(differences(reported, counted)).toEqual([]);
-    expect(counted).toEqual(await countReport(db, closed.campaignId));
-    expect(differences({ ...reported, answered: 6 }, counted)).toEqual(["answered: the report says 6, the audit log 5"]);
-  });
-
-  it("is signed off by somebody who was not the only reviewer, once", async () => {
-    const sign = (by: string) => signOffCampaign.execute({ campaignId: closed.campaignId }, run(11, principal("SECURITY", by)));
-    await expect(sign(tomas)).rejects.toMatchObject({ code: "not_allowed" });
-    await sign(lead);
-    await expect(sign(other)).rejects.toMatchObject({ code: "conflict" });
-  });
-
-  it("plans its next occurrence, and asks again about what was left open alone", async () => {
-    expect(await db.campaign.findFirst({ where: { state: "draft", startsAt: { not: null } } })).toMatchObject({
-      startsAt: new Date("2026-06-02T09:02:00Z"),
-    });
-    const { campaignId } = await rerunCampaign.execute({ campaignId: closed.campaignId }, run(12));
-    expect(await startCampaign.execute({ campaignId }, run(13))).toMatchObject({ endpoints: 4 });
-  });
-
-  it("turns “never reviewed” from unknown into an answer once a review was closed", async () => {
-    const old = await addEndpoint(db, { providerCreatedAt: new Date("2024-01-01T00:00:00Z") });
-    await db.evaluationQueue.create({ data: { endpointId: old, queuedAt: minute(14) } });
-    const { evaluateDue } = await import("@/lib/checks/evaluate-endpoints");
-    const { inTransaction } = await import("@/lib/core/db");
-    while ((await inTransaction(db, (tx) => evaluateDue(tx, minute(14)), 60_000)) > 0);
-    expect(await codeOf(old)).toBe("F");
-    expect(await codeOf(closed.ids[0]!)).toBe("P");
   });
 });

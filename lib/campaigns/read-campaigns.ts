@@ -1,7 +1,7 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { roleMay } from "@/lib/core/permissions";
-import type { Principal } from "@/lib/core/principal";
+import { authorize, type Principal } from "@/lib/core/principal";
 import type { ReportNumbers } from "./count-report";
 import type { CampaignLine, CampaignView } from "./views";
 
@@ -25,10 +25,11 @@ export async function listCampaigns(principal: Principal, db: Database = databas
     ORDER BY array_position(ARRAY['running', 'paused', 'draft', 'closed', 'cancelled'], c.state::text), coalesce(c.started_at, c.created_at) DESC LIMIT ${maxLines}`);
 }
 
-/** @throws AppError not_found, also for who has no part in it */
+/** @throws AppError not_allowed, not_found */
 export async function readCampaign(principal: Principal, campaignId: string, db: Database = database()): Promise<CampaignView> {
+  authorize(principal, "campaign:read");
   const campaign = await db.campaign.findUnique({ where: { id: campaignId } });
-  if (!campaign || !roleMay(principal.role, "campaign:read")) throw notFound();
+  if (!campaign) throw notFound();
   const ids = [campaign.fallbackId, campaign.secondReviewerId, campaign.createdById, campaign.closedById, campaign.signedById];
   const [people, rerunOf] = await Promise.all([
     db.person.findMany({ where: { id: { in: ids.filter((id) => id !== null) } }, select: { id: true, name: true } }),

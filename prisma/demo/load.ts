@@ -16,7 +16,9 @@ export async function insertRows(
     | "secret_version"
     | "holder"
     | "delivery_day"
-    | "import",
+    | "import"
+    | "campaign_answer"
+    | "endpoint_task",
   rows: Record<string, unknown>[],
 ): Promise<void> {
   if (rows.length === 0) return;

@@ -7,6 +7,7 @@ import { loadDirectory, signIns } from "./directory";
 import { createEstate } from "./estate";
 import { insertRows } from "./load";
 import { createRandom } from "./random";
+import { playReviews } from "./reviews";
 import { demoId } from "./rows";
 import { demoSourceId, type Placed, simulateYear } from "./simulate";
 
@@ -55,6 +56,7 @@ async function seed(): Promise<void> {
     60_000,
   );
   await simulateYear(db, placed, people, now);
+  await playReviews(db, placed, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
   console.log(`demo company ${companyName}: ${estate.length} endpoints, ${people.length} people`);
