@@ -52,6 +52,6 @@ function hashFiles(entries: string[]): string {
 }
 
 async function run(name: string, args: string[], env: Record<string, string>): Promise<void> {
-  const { code, stdout, stderr } = await runNode(args, { ...process.env, ...env });
+  const { code, stdout, stderr } = await runNode(args, { ...process.env, NO_COLOR: "1", ...env });
   if (code !== 0) throw new Error(`${name} failed:\n${`${stdout}${stderr}`.trim().split("\n").slice(-60).join("\n")}`);
 }
