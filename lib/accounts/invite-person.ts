@@ -1,6 +1,7 @@
 import { defineCommand } from "@/lib/core/command";
 import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
+import { queueLinkMail } from "@/lib/mail/queue-link";
 import { createOneTimeLink } from "./one-time-link";
 import { invitePersonInput } from "./schema";
 
@@ -29,6 +30,8 @@ export const invitePerson = defineCommand({
     });
     audit({ object: { type: "person", id: person.id }, data: { name: person.name, role: input.role } });
     // Without passwords the identity provider is the way in; the role is what was missing.
-    return { token: env().LOCAL_PASSWORDS ? await createOneTimeLink(tx, "invitation", person.id, now) : undefined };
+    if (!env().LOCAL_PASSWORDS) return { token: undefined, mailed: false };
+    const token = await createOneTimeLink(tx, "invitation", person.id, now);
+    return { token, mailed: await queueLinkMail(tx, "invitation", person, token, now) };
   },
 });

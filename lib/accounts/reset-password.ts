@@ -1,6 +1,7 @@
 import { defineCommand } from "@/lib/core/command";
 import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
+import { queueLinkMail } from "@/lib/mail/queue-link";
 import { createOneTimeLink } from "./one-time-link";
 import { personIdInput } from "./schema";
 
@@ -17,6 +18,7 @@ export const resetPassword = defineCommand({
     if (account.person.status !== "active")
       throw new AppError("conflict", `${account.person.name} is ${account.person.status}: make the person active first.`);
     audit({ object: { type: "person", id: input.personId }, data: { name: account.person.name } });
-    return { token: await createOneTimeLink(tx, "reset", input.personId, now) };
+    const token = await createOneTimeLink(tx, "reset", input.personId, now);
+    return { token, mailed: await queueLinkMail(tx, "reset", account.person, token, now) };
   },
 });

@@ -17,6 +17,7 @@ import { readProvenance } from "@/lib/endpoints/provenance";
 import { decide, saveSecret } from "./actions";
 import { HistorySkeleton, LatestHistory, Usage, UsageSkeleton } from "./late-panels";
 import { loadEndpoint } from "./load";
+import { Snooze } from "./snooze";
 
 interface EndpointPageProps {
   params: Promise<{ id: string }>;
@@ -63,13 +64,16 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
             clock={clock}
             form={
               endpoint.editable.includes("secret") && (
-                <SecretForm
-                  endpointId={id}
-                  version={endpoint.version}
-                  save={saveSecret}
-                  startOpen={record === "secret"}
-                  key={String(record)}
-                />
+                <>
+                  <SecretForm
+                    endpointId={id}
+                    version={endpoint.version}
+                    save={saveSecret}
+                    startOpen={record === "secret"}
+                    key={String(record)}
+                  />
+                  <Snooze endpoint={endpoint} clock={clock} />
+                </>
               )
             }
           />
