@@ -1,5 +1,3 @@
-import { looksSecret } from "@/lib/imports/parsers/secret-strength";
-
 /** What a column can mean. The order decides when two targets want the same column. */
 const endpointColumns = {
   url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link)|hook ?url|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
@@ -178,10 +176,7 @@ function share(sample: string[][], index: number, test: (cell: string) => boolea
   return filled.length === 0 ? 0 : filled.filter(test).length / filled.length;
 }
 
-/** A first row that holds addresses or tokens is data: the sheet has no headings. */
+/** A first row that holds addresses is data: the sheet has no headings. */
 export function isHeading(cells: string[]): boolean {
-  return (
-    cells.some((cell) => cell.trim() !== "") &&
-    !cells.some((cell) => /:\/\//.test(cell) || /^\S+@\S+\.\S+$/.test(cell) || looksSecret(cell))
-  );
+  return cells.some((cell) => cell.trim() !== "") && !cells.some((cell) => /:\/\//.test(cell) || /^\S+@\S+\.\S+$/.test(cell));
 }

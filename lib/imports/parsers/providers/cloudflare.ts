@@ -1,5 +1,5 @@
 import { has, tableParser } from "@/lib/imports/parsers/field-table";
-import { at, text } from "@/lib/imports/parsers/values";
+import { at, instant, text } from "@/lib/imports/parsers/values";
 
 /** Notification destinations of an account. The secret goes in a header and never comes back. */
 export const cloudflare = tableParser({
@@ -23,7 +23,7 @@ export const cloudflare = tableParser({
       : { method: "unknown", secretSet: undefined, scope: "hook" },
   created: "created_at",
   lastDelivery: (row) => {
-    const [success, failure] = [text(row.last_success), text(row.last_failure)];
+    const [success, failure] = [instant(row.last_success), instant(row.last_failure)];
     const last = [success, failure]
       .filter((date) => date !== undefined)
       .sort()

@@ -156,7 +156,7 @@ const wanted: [answer: number, format: string, facts: Record<string, unknown>][]
   [
     31,
     "cloudflare-notification-webhooks",
-    { provider: "cloudflare", lastDelivery: { at: "2024-03-01T00:00:00Z", ok: false }, auth: { secretInClear: true } },
+    { provider: "cloudflare", lastDelivery: { at: "2024-03-01T00:00:00.000Z", ok: false }, auth: { secretInClear: true } },
   ],
   [
     32,
