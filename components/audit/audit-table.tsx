@@ -52,8 +52,8 @@ export function AuditObject({ object }: { object: AuditEventView["object"] }) {
   const name = object.name ?? object.id;
   return (
     <TwoLines second={objectTypeWords(object.type)}>
-      {href && object.name ? (
-        <Link href={href} className="link">
+      {href ? (
+        <Link href={href} className={object.name ? "link" : "link font-mono text-xs"}>
           {name}
         </Link>
       ) : (

@@ -51,6 +51,9 @@ const pages: Record<string, (id: string) => string> = {
   endpoint: (id) => `/endpoints/${id}`,
   person: (id) => `/people/${id}`,
   team: (id) => `/teams/${id}`,
+  source: (id) => `/sources/${id}`,
+  import: (id) => `/import/${id}`,
+  campaign: (id) => `/campaigns/${id}`,
 };
 
 /** Where the object itself is shown; sessions and settings have no page of their own. */

@@ -31,5 +31,5 @@ export async function readTeam(principal: Principal, id: string): Promise<TeamVi
       { count: number }[]
     >`SELECT count(*)::int AS count FROM endpoint WHERE live AND team_id = ${id}::uuid AND owner_state <> 'active'`,
   ]);
-  return { ...view, more: { version: team.version, endpoints, unowned: unowned[0]?.count ?? 0 } };
+  return { ...view, more: { version: team.version, demo: team.demo, endpoints, unowned: unowned[0]?.count ?? 0 } };
 }

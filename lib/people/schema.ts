@@ -104,5 +104,5 @@ export interface TeamsPage {
 export interface TeamView extends NamedView {
   lead: (NamedView & { status: PersonStatus }) | undefined;
   members: (NamedView & { email: string | undefined; status: PersonStatus })[];
-  more?: { version: number; endpoints: OwnedView; unowned: number };
+  more?: { version: number; demo: boolean; endpoints: OwnedView; unowned: number };
 }

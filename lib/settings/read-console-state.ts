@@ -34,8 +34,8 @@ export async function readConsoleState(principal: Principal): Promise<ConsoleSta
   };
 }
 
-/** Before sign-in only the name is told. */
-export async function readOrganisationName(): Promise<string> {
+/** Before sign-in only the name is told; undefined while nobody has given one. */
+export async function readOrganisationName(): Promise<string | undefined> {
   const row = await database().setting.findUnique({ where: { key: "organisation" } });
-  return settingSchemas.organisation.parse(row?.value ?? {}).name;
+  return row ? settingSchemas.organisation.parse(row.value).name : undefined;
 }

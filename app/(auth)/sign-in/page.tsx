@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const email = single(query.email);
   return (
     <>
-      <h1 className="mb-3 font-semibold text-xl">Sign in to {organisation}</h1>
+      <h1 className="mb-3 font-semibold text-xl">{organisation ? `Sign in to ${organisation}` : "Sign in"}</h1>
       <SignInForm
         returnPath={returnPath}
         methods={methods}

@@ -46,7 +46,9 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
         actions={
           more && (
             <>
-              {roleMay(principal.role, "audit:read") && <LinkButton href={`/audit?object=${id}`}>Audit trail</LinkButton>}
+              {roleMay(principal.role, "audit:read") && (
+                <LinkButton href={`/audit?object=${id}${more.demo ? "&chain=demo" : ""}`}>Audit trail</LinkButton>
+              )}
               {mayEdit && <LinkButton href={`/people/${id}/edit`}>Edit</LinkButton>}
             </>
           )

@@ -43,7 +43,9 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
         actions={
           more && (
             <>
-              {roleMay(principal.role, "audit:read") && <LinkButton href={`/audit?object=${id}`}>Audit trail</LinkButton>}
+              {roleMay(principal.role, "audit:read") && (
+                <LinkButton href={`/audit?object=${id}${more.demo ? "&chain=demo" : ""}`}>Audit trail</LinkButton>
+              )}
               {mayEdit && <RemoveTeam name={name} action={removeTeam.bind(null, id, more.version)} />}
               {mayEdit && <LinkButton href={`/teams/${id}/edit`}>Edit</LinkButton>}
             </>
