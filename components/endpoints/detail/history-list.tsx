@@ -2,6 +2,7 @@ import {
   GitMerge,
   History,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   Pencil,
   PowerOff,
@@ -12,6 +13,7 @@ import {
   Webhook,
 } from "lucide-react";
 import { Timeline, type TimelineEntry } from "@/components/charts/timeline";
+import { actionWords } from "@/lib/audit/words";
 import type { TimelineChange, TimelineEvent } from "@/lib/endpoints/timeline";
 import { factText } from "@/lib/endpoints/words";
 
@@ -22,6 +24,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   "endpoint.restore": Webhook,
   "endpoint.merge": GitMerge,
   "endpoint.split": GitMerge,
+  "campaign.answer": ListChecks,
   "secret.record": RotateCw,
   secret: KeyRound,
   discovered: Webhook,
@@ -70,8 +73,10 @@ function titleOf({ kind, changes, nowFailing, nowAnswered, data }: TimelineEvent
       return `Secret v${String(data.seq)} recorded`;
     case "verdicts":
       return nowFailing.length > 0 ? `Fails now: ${nowFailing.join(", ")}` : `No longer fails: ${nowAnswered.join(", ")}`;
+    case "campaign.answer":
+      return `Answered: ${factText(data.answer).replaceAll("_", " ").toLowerCase()}${data.againstAdvice ? ", against advice" : ""}`;
     default:
-      return changes.length === 0 ? kind : changeTitle(changes);
+      return changes.length === 0 ? actionWords(kind) : changeTitle(changes);
   }
 }
 
@@ -83,9 +88,10 @@ function changeTitle(changes: TimelineChange[]): string {
 }
 
 function Detail({ event }: { event: TimelineEvent }) {
-  const { changes, reason, nowFailing, nowAnswered, kind } = event;
+  const { changes, reason, nowFailing, nowAnswered, kind, data } = event;
   return (
     <>
+      {typeof data.campaign === "string" && <p>{data.campaign}</p>}
       {changes.map(({ label, before, after }) => (
         <p key={label}>
           {label}: <span className="text-fg3 line-through">{factText(before)}</span> <span className="sr-only">became</span>
