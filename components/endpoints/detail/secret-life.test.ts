@@ -89,7 +89,7 @@ describe("what is drawn of a secret's life", () => {
     const life = secretLife(secret({ ...exact("2026-08-01"), dueAt: day("2027-01-28"), versions }), clock);
     expect(life?.stretches[0]).toMatchObject({
       state: "possible",
-      label: "v1, bounds only",
+      label: "v1",
       from: day("2026-01-01"),
       to: day("2026-08-01").getTime(),
     });

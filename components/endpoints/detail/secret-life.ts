@@ -55,5 +55,5 @@ function formerStretch({ seq, notBefore, notAfter, replacedAt }: SecretVersionVi
   const to = Math.min(replacedAt?.getTime() ?? nextBegan, nextBegan);
   if (to <= notBefore.getTime()) return [];
   const exact = notAfter?.getTime() === notBefore.getTime();
-  return [{ from: notBefore, to, label: `v${seq}${exact ? "" : ", bounds only"}`, state: exact ? "in-policy" : "possible" }];
+  return [{ from: notBefore, to, label: `v${seq}`, state: exact ? "in-policy" : "possible" }];
 }

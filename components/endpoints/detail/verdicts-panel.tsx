@@ -78,9 +78,9 @@ function VerdictGroup({ code, verdicts, endpointId, all }: VerdictGroupProps) {
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-2 bg-sunken px-3.5 -outline-offset-2 max-md:min-h-11">
         <ChevronRight size={14} strokeWidth={1.75} aria-hidden className="text-fg3 transition-transform group-open:rotate-90" />
         <VerdictMark verdict={code} size={14} decorative />
-        <span className="font-medium">{verdictWords[code]}</span>
+        <span className="whitespace-nowrap font-medium">{verdictWords[code]}</span>
         <span className="text-fg3">{verdicts.length}</span>
-        <span className="text-fg3 text-xs">{groupNotes[code]}</span>
+        <span className="text-fg3 text-xs max-sm:hidden">{groupNotes[code]}</span>
       </summary>
       <Rows code={code} verdicts={shown} endpointId={endpointId} />
       {shown.length < verdicts.length && (
@@ -167,17 +167,20 @@ function FailRow({ verdict, endpointId, open }: { verdict: VerdictView; endpoint
 function PlainRow({ verdict, endpointId }: { verdict: VerdictView; endpointId: string }) {
   const action = verdict.code === "unknown" ? verdictAction(verdict, endpointId) : undefined;
   return (
-    <div className="flex items-start gap-2.5 px-3.5 py-2">
+    <div className="flex items-start gap-2.5 px-3.5 py-2 max-sm:flex-wrap">
       <span className="mt-px">
         <VerdictMark verdict={verdict.code} decorative />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-3/4">
         <Title verdict={verdict} />
         <p className="text-fg2">{verdict.evidence}</p>
       </div>
       <Controls controls={verdict.controls} />
       {action && (
-        <Link href={action.href} className="link shrink-0 font-medium">
+        <Link
+          href={action.href}
+          className="link shrink-0 font-medium max-sm:flex max-sm:min-h-11 max-sm:w-full max-sm:items-center max-sm:pl-6.5"
+        >
           {action.label}
         </Link>
       )}
