@@ -79,13 +79,14 @@ async function startDatabase(environment: ReadEnvironment, parts: Part[]): Promi
   return database;
 }
 
-/** Any answer will do: readiness is /api/health's to tell. */
-async function answers({ HOST, PORT }: ReadEnvironment): Promise<void> {
+/** Until everything is well; a console that waits for a worker elsewhere, or for a slow one, is announced all the same. */
+async function answers({ HOST, PORT, HOOKSTEWARD_PROCESS }: ReadEnvironment): Promise<void> {
   const host = HOST === "0.0.0.0" ? "127.0.0.1" : HOST === "::" ? "[::1]" : HOST.includes(":") ? `[${HOST}]` : HOST;
-  for (const until = Date.now() + 120_000; Date.now() < until; await delay(100)) {
+  const patientUntil = Date.now() + (HOOKSTEWARD_PROCESS === "all" ? 30_000 : 0);
+  for (const until = Date.now() + 120_000; Date.now() < until; await delay(200)) {
     const response = await fetch(`http://${host}:${PORT}/api/health`, { redirect: "manual" }).catch(() => undefined);
     await response?.body?.cancel();
-    if (response) return;
+    if (response?.ok || (response && Date.now() > patientUntil)) return;
   }
   throw new Error("The console did not answer within two minutes; the lines above say why.");
 }
