@@ -23,7 +23,7 @@ export function AnswersPanel({ numbers, tasks }: Props) {
       : "";
   };
   const beside: Record<(typeof order)[number], string> = {
-    keep: numbers.againstAdvice > 0 ? `${numbers.againstAdvice} answers against advice` : "",
+    keep: numbers.againstAdvice > 0 ? `${numbers.againstAdvice} against advice` : "",
     rotate: task("rotate"),
     reduce_events: task("reduce_events"),
     disable: task("disable"),

@@ -41,7 +41,9 @@ export function ReviewRow({ item, href, current, chosen, lastDelivery, onToggle,
         aria-label={bulkRefusal ? `${name} is answered alone: ${bulkRefusal}` : `Select ${name}`}
         data-tip={bulkRefusal ? `Answered alone: ${bulkRefusal}` : undefined}
       />
-      <ProviderMark name={providerOf(item.provider).name} />
+      <span className="max-md:hidden">
+        <ProviderMark name={providerOf(item.provider).name} />
+      </span>
       <div className="min-w-0 flex-1 basis-44">
         <p className="truncate">
           <Link href={href} className="font-medium hover:underline">
@@ -51,7 +53,7 @@ export function ReviewRow({ item, href, current, chosen, lastDelivery, onToggle,
         </p>
         <p className="truncate text-fg2 text-xs">{about.join(" · ")}</p>
       </div>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5 empty:hidden max-md:order-last max-md:basis-full max-md:pl-8">
         {highRisk && <Chip tone="high">High risk</Chip>}
         {changed.length > 0 && <Chip tone="med">Changed</Chip>}
         {item.via === "passed" && <Chip tone="dashed">Asked by name</Chip>}

@@ -6,7 +6,7 @@ import { qualityFlag } from "./rules";
 import { snapshotSql } from "./scope";
 import type { CampaignProgress, ProgressRow, ReviewerRow } from "./views";
 
-const shownReviewers = 50;
+const shownReviewers = 20;
 
 /** How a campaign stands now: by answer, day, team and reviewer. */
 export async function readProgress(

@@ -22,10 +22,10 @@ export const viaWords: Readonly<Record<Exclude<Via, "">, string>> = {
   backup: "as backup",
   lead: "as team lead",
   fallback: "as fallback",
-  passed: "asked by name",
+  passed: "by name",
   security: "for security",
-  second: "second look",
-  named: "named",
+  second: "for a second look",
+  named: "by the programme lead",
 };
 
 export const silenceWords: Readonly<Record<SilenceOutcome, string>> = {

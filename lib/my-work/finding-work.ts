@@ -11,7 +11,7 @@ interface Row {
 }
 
 const byIndex = new Map(checks.map((check) => [check.index, check]));
-const shown = 20;
+const shown = 6;
 /** Critical findings are to be solved within this many days of their first appearance. */
 const criticalDays = 7;
 

@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/core/db";
-import { formatAge } from "@/lib/core/format";
+import { formatAge, formatCount } from "@/lib/core/format";
+import type { WorkItem } from "./schema";
 import type { WorkSource } from "./source";
 
 interface Row {
@@ -9,7 +10,8 @@ interface Row {
   due_at: Date;
 }
 
-const shown = 40;
+/** Beyond these one line stands for the rest: a page of forty equal cards is not read. */
+const shown = 5;
 const soonDays = 14;
 
 /** Secrets of owned endpoints that are overdue or due within two weeks. */
@@ -20,7 +22,9 @@ export const rotationWork: WorkSource = {
     const rows = await db.$queryRaw<Row[]>(Prisma.sql`
       SELECT e.id, e.name, e.provider, e.due_at FROM endpoint e
       WHERE e.owner_id = ${principal.personId}::uuid AND e.live AND e.rotation_status IN ('overdue', 'due_soon') AND e.due_at <= ${until} ORDER BY e.due_at, e.id LIMIT ${shown}`);
-    return rows.map(({ id, name, provider, due_at }) => ({
+    const [all] = await db.$queryRaw<{ overdue: number }[]>(Prisma.sql`
+      SELECT count(*)::int AS overdue FROM endpoint e WHERE e.owner_id = ${principal.personId}::uuid AND e.live AND e.rotation_status = 'overdue'`);
+    const cards = rows.map(({ id, name, provider, due_at }) => ({
       key: `rotation-${id}`,
       title: "Rotate the secret",
       text:
@@ -32,5 +36,16 @@ export const rotationWork: WorkSource = {
       dueAt: due_at,
       primary: { label: "See the secret", href: `/endpoints/${id}#secret` },
     }));
+    const more = (all?.overdue ?? 0) - rows.filter(({ due_at }) => due_at <= now).length;
+    if (more <= 0) return cards;
+    const rest: WorkItem = {
+      key: "rotation-rest",
+      title: `Rotate ${formatCount(more, "more secret")}`,
+      text: "They are overdue too; the list shows the oldest first.",
+      severity: "high",
+      dueAt: now,
+      primary: { label: "See the list", href: "/endpoints?person=me&rotation=overdue&sort=rotation" },
+    };
+    return [...cards, rest];
   },
 };
