@@ -2,6 +2,7 @@ import type { PersonStatus } from "./vocabulary";
 
 /** People, teams and third parties by the names that sheets call them. */
 export interface Directory {
+  personById: ReadonlyMap<string, DirectoryPerson>;
   personByEmail: ReadonlyMap<string, DirectoryPerson>;
   /** `null` = several people have this name. */
   personByName: ReadonlyMap<string, DirectoryPerson | null>;
