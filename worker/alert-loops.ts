@@ -33,3 +33,6 @@ export const alertLoops: Loop[] = [
     },
   },
 ];
+
+/** Pooled connections would keep the process alive. */
+export const closeMail = () => transport?.close();

@@ -8,7 +8,7 @@ import { jobSchema } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { measurePosture } from "@/lib/posture/measure-posture";
-import { alertLoops } from "./alert-loops";
+import { alertLoops, closeMail } from "./alert-loops";
 import { campaignLoops } from "./campaign-loops";
 import { keepRunning, type Loop } from "./loops";
 
@@ -76,4 +76,5 @@ await boss.start();
 log.info("worker runs");
 await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
 await signCheckpoint(new Date(), db).catch((error) => log.error({ err: error }, "no audit checkpoint at the stop"));
+closeMail();
 await db.$disconnect();
