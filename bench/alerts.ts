@@ -72,6 +72,8 @@ async function main(): Promise<void> {
     now.setUTCHours(-1, 0, 0, 0);
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
+    // A failure below stops the server first; what failed is what matters.
+    owner.on("error", () => undefined);
     say(`Loading ${endpoints.toLocaleString("en")} endpoints and ${people.toLocaleString("en")} people…`);
     await loadAlertsEstate(owner, { endpoints, people }, now);
     const db = createDatabase(applicationUrl);
