@@ -1,8 +1,17 @@
 import type { AlertReason } from "./reason";
+import { campaignAssigned, campaignReminder } from "./reasons/campaign";
 import { criticalFinding } from "./reasons/critical-finding";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { overdue, rotationDue } from "./reasons/rotation";
 import { sourceStale } from "./reasons/source-stale";
 
 /** Every reason for an alert, most urgent first: the order of a digest. */
-export const alertReasons: readonly AlertReason[] = [criticalFinding, overdue, ownershipLost, rotationDue, sourceStale];
+export const alertReasons: readonly AlertReason[] = [
+  criticalFinding,
+  overdue,
+  ownershipLost,
+  campaignReminder,
+  rotationDue,
+  campaignAssigned,
+  sourceStale,
+];

@@ -1,0 +1,59 @@
+import { type Database, Prisma } from "@/lib/core/db";
+import { formatCount, formatDate } from "@/lib/core/format";
+import type { MessageLine } from "@/lib/mail/schema";
+import type { AlertReason, AlertRow, DescribeContext } from "../reason";
+
+/** Everybody who is asked something in a running review, with the last reminder that has come; null = none has. */
+const asked = (now: Date) => Prisma.sql`
+  SELECT DISTINCT c.id, c.due_at, p.id AS person_id, (SELECT min(d) FROM unnest(c.reminder_days) AS d WHERE c.due_at - d * interval '1 day' <= ${now}) AS reminder
+  FROM campaign c JOIN campaign_item i ON i.campaign_id = c.id AND i.state = 'open' CROSS JOIN LATERAL unnest(ARRAY[i.reviewer_id, i.delegate_id, i.escalated_id]) AS a (person_id)
+    JOIN person p ON p.id = a.person_id AND p.email IS NOT NULL WHERE c.state = 'running'`;
+
+const candidate = (threshold: Prisma.Sql) => Prisma.sql`
+  NULL::uuid AS endpoint_id, q.id AS subject_id, q.due_at, NULL::int AS secret_version, ${threshold} AS threshold, q.person_id AS first_id, NULL::uuid AS second_id, NULL::uuid AS third_id`;
+
+/** A review asks somebody: until the first reminder takes its place, or everything is answered. */
+export const campaignAssigned: AlertReason = {
+  reason: "campaign_assigned",
+  delivery: "digest",
+  escalates: false,
+  count: (n) => `${formatCount(n, "review")} to answer`,
+  candidates: ({ now }) => Prisma.sql`SELECT ${candidate(Prisma.sql`''`)} FROM (${asked(now)}) q WHERE q.reminder IS NULL`,
+  describe: (db, rows, context) => describeCampaigns(db, rows, context, "Review"),
+};
+
+/** Only whoever is still silent hears again, once for each reminder. */
+export const campaignReminder: AlertReason = {
+  reason: "campaign_reminder",
+  delivery: "digest",
+  escalates: false,
+  count: (n) => `${formatCount(n, "review")} ending soon`,
+  candidates: ({ now }) =>
+    Prisma.sql`SELECT ${candidate(Prisma.sql`q.reminder::text`)} FROM (${asked(now)}) q WHERE q.reminder IS NOT NULL`,
+  describe: (db, rows, context) => describeCampaigns(db, rows, context, "Ends soon"),
+};
+
+async function describeCampaigns(
+  db: Database,
+  rows: AlertRow[],
+  { publicUrl, zoneOf }: DescribeContext,
+  label: string,
+): Promise<Map<string, MessageLine>> {
+  const ids = [...new Set(rows.map(({ objectId }) => objectId))];
+  const people = [...new Set(rows.map(({ recipientId }) => recipientId))];
+  const open = await db.$queryRaw<{ id: string; name: string; due_at: Date; person_id: string; n: number }[]>(Prisma.sql`
+    SELECT c.id, c.name, c.due_at, a.person_id, count(*)::int AS n FROM campaign c JOIN campaign_item i ON i.campaign_id = c.id AND i.state = 'open'
+      CROSS JOIN LATERAL (SELECT DISTINCT u.person_id FROM unnest(ARRAY[i.reviewer_id, i.delegate_id, i.escalated_id]) AS u (person_id)) a
+    WHERE c.id = ANY(${ids}::uuid[]) AND a.person_id = ANY(${people}::uuid[]) GROUP BY 1, 2, 3, 4`);
+  const found = new Map(open.map((one) => [`${one.id} ${one.person_id}`, one]));
+  return new Map(
+    rows.flatMap((row): [string, MessageLine][] => {
+      const one = found.get(`${row.objectId} ${row.recipientId}`);
+      if (!one) return [];
+      const until = formatDate(one.due_at, zoneOf(row.recipientId));
+      const words = { tone: "soon", label, longLabel: label.toUpperCase(), title: one.name, context: `until ${until}` } as const;
+      const detail = `${formatCount(one.n, "endpoint waits", "endpoints wait")} for your answer; each takes less than a minute.`;
+      return [[row.id, { ...words, detail, href: `${publicUrl}/campaigns/${one.id}/review` }]];
+    }),
+  );
+}
