@@ -50,7 +50,7 @@ module.exports = {
       to: {
         path: "^lib/[^/]+/",
         pathNot:
-          "(schema|rules|vocabulary|types|format|providers|capabilities|words|permissions)\\.ts$|^lib/checks/(registry|frameworks|checks/)",
+          "(schema|rules|vocabulary|types|format|providers|capabilities|words|permissions|links|built-in-views)\\.ts$|^lib/checks/(registry|frameworks|checks/)",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -35,7 +35,7 @@ export function LinkForm({ token, kind, action }: Props) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4 text-base">
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4 text-base">
       {kind === "setup" && (
         <>
           <Field id="name" label="Your name" required error={fields.name}>

@@ -41,7 +41,7 @@ export function PasswordForm({ action }: { action: (input: unknown) => Promise<O
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-88 flex-col gap-3">
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex max-w-88 flex-col gap-3">
       <Field id="current" label="Current password" required error={fields.current}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" />}
       </Field>

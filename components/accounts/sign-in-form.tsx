@@ -65,7 +65,7 @@ export function SignInForm({ returnPath, methods, error: initialError, email }: 
         </p>
       )}
       {methods.passwords ? (
-        <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
           <Field id="email" label="E-mail" required>
             {(control) => (
               <Input {...control} size="lg" name="email" type="email" autoComplete="username" defaultValue={email} autoFocus={!email} />

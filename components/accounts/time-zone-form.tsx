@@ -20,7 +20,7 @@ export function TimeZoneForm({ timeZone, zones, action }: Props) {
     router.refresh();
   });
   return (
-    <form onSubmit={onSubmit} className="max-w-88">
+    <form method="post" onSubmit={onSubmit} className="max-w-88">
       <Field id="timeZone" label="Time zone" hint="Exact times are written in it." error={fields.timeZone ?? message}>
         {(control) => (
           <span className="flex gap-2">

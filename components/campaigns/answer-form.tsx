@@ -99,6 +99,7 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
 
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         void send();

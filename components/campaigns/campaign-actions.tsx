@@ -102,7 +102,7 @@ function ReasonForm({ form, campaignId, action, onDone }: { form: Form; campaign
   );
   return (
     <Box>
-      <form onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-3">
         {form === "extend" && (
           <Field id="dueAt" label="New due date" error={fields.dueAt}>
             {(control) => <Input {...control} type="date" name="dueAt" />}

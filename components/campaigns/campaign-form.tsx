@@ -76,6 +76,7 @@ export function CampaignForm({ campaign, initial, people, views, save, preview, 
 
   return (
     <form
+      method="post"
       ref={form}
       onSubmit={(event) => void onSubmit(event)}
       onInput={() => count.current()}

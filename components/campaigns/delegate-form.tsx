@@ -24,7 +24,7 @@ export function DelegateForm({ campaignId, search, action }: Props) {
     },
   );
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
       <Field
         id="delegate"
         label="Away? Let somebody answer for you"

@@ -29,7 +29,7 @@ export function LeadPanel({ itemId, search, name, withdraw }: Props) {
   );
   return (
     <Panel title="For the programme lead">
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
         <Field id="lead-person" label="Ask somebody else" error={fields.personId}>
           {(control) => <PersonPicker {...control} name="personId" search={search} />}
         </Field>

@@ -116,6 +116,7 @@ export function ReviewList({ campaignId, items, bulkCap, lastDelivery, keepMany,
       </ul>
       {picked.length > 0 && (
         <form
+          method="post"
           onSubmit={(event) => {
             event.preventDefault();
             void keepAll();

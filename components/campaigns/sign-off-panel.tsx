@@ -32,7 +32,7 @@ export function SignOffPanel({ campaignId, signed, may, signOff }: Props) {
     return <Banner title="Not signed off yet.">A security engineer or platform admin who was not the only reviewer does that.</Banner>;
   return (
     <Box>
-      <form onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-3">
         <Field id="note" label="Sign off: what you found" optional error={fields.note} className="min-w-60 flex-1">
           {(control) => <Input {...control} name="note" autoComplete="off" />}
         </Field>

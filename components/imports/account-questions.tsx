@@ -34,6 +34,7 @@ function AccountQuestion({ importId, question, answer }: Omit<AccountQuestionsPr
   const [pending, start] = useTransition();
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         if (pending) return;

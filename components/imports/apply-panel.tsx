@@ -43,6 +43,7 @@ export function ApplyPanel({ importId, label, refused, scopes, graceDays, blocke
     });
   return (
     <form
+      method="post"
       className="flex flex-col gap-3.5"
       onSubmit={(event) => {
         event.preventDefault();

@@ -34,6 +34,7 @@ export function MappingForm({ question, targets, pending, error, onConfirm, onSk
   const unused = question.columns.filter((column) => !used.has(column));
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         if (!missing && !pending) onConfirm({ columns: question.columns, kind, mapping: chosen });

@@ -162,6 +162,7 @@ export function UploadPanel({ targets, rememberMapping, planBatch }: UploadPanel
         </Button>
       </div>
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault();
           if (pasted.trim() !== "") begin([new File([pasted], "pasted text", { type: "text/plain" })]);

@@ -34,7 +34,7 @@ export function FinishTask({
       </Button>
     );
   return (
-    <form onSubmit={onSubmit} noValidate className="flex basis-full flex-col gap-2">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex basis-full flex-col gap-2">
       <Field id={`proof-${taskId}`} label="How do you know?" hint="“Removed in the Stripe dashboard, seen by Ines.”" error={fields.proof}>
         {(control) => <Input {...control} name="proof" autoComplete="off" autoFocus />}
       </Field>

@@ -18,7 +18,7 @@ interface Props {
 export function OutOfOfficeForm({ away, search, save, end }: Props) {
   const { onSubmit, busy, fields, message } = useActionForm(save, () => toast("Saved."));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-120 flex-col gap-3">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-120 flex-col gap-3">
       <Field id="delegateId" label="Who answers for you" required error={fields.delegateId} hint="Gets what would have been mailed to you.">
         {(control) => <PersonPicker {...control} name="delegateId" initial={away?.delegate} search={search} />}
       </Field>

@@ -20,7 +20,7 @@ interface Props {
 export function PreferencesForm({ preferences, timeZone, save }: Props) {
   const { onSubmit, busy, fields, message } = useActionForm(save, () => toast("Saved."));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-120 flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-120 flex-col gap-4">
       <Field
         id="digestHour"
         label="Daily digest at"

@@ -70,7 +70,10 @@ function Gone({ person: { more }, zone }: { person: PersonRow; zone: string }) {
 function Owns({ person: { id, more }, owns }: { person: PersonRow; owns: number }) {
   if (owns === 0) return <span className="text-fg3">0</span>;
   return (
-    <Link href={`/endpoints?person=${id}`} className={more?.status === "active" ? "link font-medium" : "font-medium text-high hover:underline"}>
+    <Link
+      href={`/endpoints?person=${id}`}
+      className={more?.status === "active" ? "link font-medium" : "font-medium text-high hover:underline"}
+    >
       {formatNumber(owns)}
     </Link>
   );

@@ -18,7 +18,7 @@ export function PersonForm({ person, action, search }: Props) {
   const router = useRouter();
   const { onSubmit, busy, message, fields } = useActionForm(action, ({ id }) => router.push(`/people/${id}`));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-100 flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-100 flex-col gap-4">
       {person && (
         <>
           <input type="hidden" name="personId" value={person.id} />

@@ -37,7 +37,7 @@ export function StatusPanel({ person, owns, openSessions, today, action }: Props
   const changed = status !== person.status || status === "departed";
   return (
     <Panel title="Status">
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
         <input type="hidden" name="personId" value={person.id} />
         <input type="hidden" name="version" value={person.version} />
         {status !== "departed" && <input type="hidden" name="departedOn" value="" />}

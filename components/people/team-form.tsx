@@ -17,7 +17,7 @@ export function TeamForm({ team, action, search }: Props) {
   const router = useRouter();
   const { onSubmit, busy, message, fields } = useActionForm(action, ({ id }) => router.push(`/teams/${id}`));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-100 flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-100 flex-col gap-4">
       {team && (
         <>
           <input type="hidden" name="teamId" value={team.id} />

@@ -73,7 +73,7 @@ export function DomainsPanel({ domains, mayDecide, action }: { domains: readonly
         ))}
       </ul>
       {mayDecide && (
-        <form key={added} onSubmit={onSubmit} noValidate className="border-t p-3.5">
+        <form method="post" key={added} onSubmit={onSubmit} noValidate className="border-t p-3.5">
           <input type="hidden" name="state" value="confirmed" />
           <Field id="domain" label="Add a domain of ours" hint="Hosts below it are ours too." error={fields.domain}>
             {(control) => (

@@ -26,7 +26,7 @@ export function SettingForm({ name, label, hint, value, unit, disabled, action }
     router.refresh();
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-2">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-2">
       <Field id={name} label={label} hint={hint} error={fields[name]}>
         {(control) => (
           <span className="flex items-center gap-2">

@@ -21,6 +21,7 @@ export function KeeperForm({ sourceId, keeper, search, save }: KeeperFormProps) 
   const [pending, start] = useTransition();
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         if (pending) return;

@@ -1,8 +1,9 @@
 import "server-only";
 import type { SettingsForm } from "@/components/campaigns/settings-form";
 import type { Principal } from "@/lib/core/principal";
+import { builtInViews } from "@/lib/endpoints/built-in-views";
 import { listSearch } from "@/lib/endpoints/list-schema";
-import { builtInViews, readSavedViews } from "@/lib/endpoints/list-views";
+import { readSavedViews } from "@/lib/endpoints/list-views";
 
 const dayMs = 86_400_000;
 

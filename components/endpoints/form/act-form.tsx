@@ -46,6 +46,7 @@ export function ActForm({ act, danger, reasonRequired, cancelHref, doneHref, don
 
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         void submit(new FormData(event.currentTarget));

@@ -71,7 +71,7 @@ export function CreateForm({ providers, useControls, authControls, create, findP
       </Field>
     ));
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={(event) => void onSubmit(event)} noValidate className="flex flex-col gap-4">
       {problem && (
         <Banner tone="crit" live title="Not added.">
           {problem.message}

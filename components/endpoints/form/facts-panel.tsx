@@ -92,7 +92,7 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
     >
       {!opening && children}
       {opening && (
-        <form onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-3 p-3.5" noValidate>
+        <form method="post" onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-3 p-3.5" noValidate>
           {problem && (
             <Banner tone={problem.code === "conflict" ? "med" : "crit"} live>
               {problem.message}

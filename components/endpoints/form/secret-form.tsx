@@ -76,7 +76,7 @@ export function SecretForm({ endpointId, version, startOpen, save }: SecretFormP
   const errorOf = (field: string) => problem?.fields[field];
   const placed = ["how", "setOn", "reason", "value"].some((field) => errorOf(field));
   return (
-    <form onSubmit={(event) => void onSubmit(event)} className="flex max-w-160 flex-col gap-3" noValidate autoComplete="off">
+    <form method="post" onSubmit={(event) => void onSubmit(event)} className="flex max-w-160 flex-col gap-3" noValidate autoComplete="off">
       {problem && !placed && (
         <Banner tone={problem.code === "conflict" ? "med" : "crit"} live>
           {problem.message}

@@ -43,7 +43,7 @@ export function ThirdPartyForm({ party, backHref, save }: ThirdPartyFormProps) {
 
   const fields = problem?.fields ?? {};
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="flex flex-col gap-3">
+    <form method="post" onSubmit={(event) => void onSubmit(event)} noValidate className="flex flex-col gap-3">
       {problem && Object.keys(fields).length === 0 && (
         <Banner tone={problem.code === "conflict" ? "med" : "crit"} live>
           {problem.message}

@@ -1,8 +1,9 @@
 import { TabLinks } from "@/components/ui/tab-links";
 import { formatNumber } from "@/lib/core/format";
+import { builtInViews } from "@/lib/endpoints/built-in-views";
 import type { FacetCounts } from "@/lib/endpoints/facets";
 import { listHref } from "@/lib/endpoints/list-links";
-import { builtInViews, type SavedView } from "@/lib/endpoints/list-views";
+import type { SavedView } from "@/lib/endpoints/list-views";
 
 interface ViewsBarProps {
   /** The address of the list that is shown, without a place in it. */
