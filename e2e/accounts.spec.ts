@@ -64,9 +64,9 @@ test("a person is added, invited by a link shown once, signs in, is marked as le
 test("the audit log is searched, opened, exported, and the export is verified", async ({ signedIn: page, baseURL }) => {
   await page.goto("/audit");
   await page.getByLabel("Action").selectOption({ label: "Signed in" });
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/action=session.started/);
-  await page.getByRole("link", { name: "Signed in" }).first().click();
+  await page.getByRole("link", { name: "Signed in", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 2, name: "Proof" })).toBeVisible();
   await page.goto("/audit");
   const waiting = page.waitForEvent("download");

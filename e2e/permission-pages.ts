@@ -37,6 +37,7 @@ export const pageRows: Record<string, PathRow> = {
   "/campaigns/[id]/review": { roles: everybody, object: "campaign", missingOnly: true },
   "/campaigns/[id]/items/[itemId]": { roles: everybody, object: "campaign", missingOnly: true },
   "/account/notifications": { roles: everybody },
+  "/my-work": { roles: everybody },
   "/outbox": { roles: readers },
   "/outbox/tomorrow": { roles: readers },
   "/outbox/[id]": { roles: readers, object: "message", missingOnly: true },
