@@ -95,7 +95,7 @@ export function ItemContext({ item, endpoint, deliveries, clock }: Props) {
         ) : (
           <span className="text-fg2">
             Nobody has said how.{" "}
-            <Link href={`/endpoints/${endpoint.id}/facts`} className="link font-medium">
+            <Link href={`/endpoints/${endpoint.id}/facts`} className="link font-medium underline">
               Say it
             </Link>
           </span>

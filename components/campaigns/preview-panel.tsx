@@ -37,7 +37,7 @@ function Counted({ endpoints, highRisk, reviewers, withoutReviewer, busiest, byV
           {examplesWithout.map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && ", "}
-              <Link href={`/endpoints/${id}`} className="link">
+              <Link href={`/endpoints/${id}`} className="link underline">
                 {name}
               </Link>
             </span>

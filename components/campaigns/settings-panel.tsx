@@ -18,7 +18,7 @@ export function SettingsPanel({ campaign, zone }: { campaign: CampaignView; zone
           {rerunOf ? (
             <>
               what{" "}
-              <Link href={`/campaigns/${rerunOf.id}`} className="link">
+              <Link href={`/campaigns/${rerunOf.id}`} className="link underline">
                 {rerunOf.name}
               </Link>{" "}
               left unanswered

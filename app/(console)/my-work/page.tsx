@@ -47,7 +47,7 @@ export default async function MyWorkPage() {
         </p>
         <p className="text-fg2">
           You answer for{" "}
-          <Link href="/endpoints?person=me" className="link">
+          <Link href="/endpoints?person=me" className="link underline">
             {formatCount(owned, "endpoint")}
           </Link>
           {teams.length > 0 && ` in ${teams.join(", ")}`}.

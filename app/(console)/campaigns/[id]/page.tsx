@@ -94,11 +94,11 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
           <>
             {formatNumber(numbers.endpoints)} endpoints frozen on {formatDate(startedAt, clock.zone)} from{" "}
             {rerunOf ? (
-              <Link href={`/campaigns/${rerunOf.id}`} className="link">
+              <Link href={`/campaigns/${rerunOf.id}`} className="link underline">
                 {rerunOf.name}
               </Link>
             ) : (
-              <Link href={`/endpoints${campaign.search ? `?${campaign.search}` : ""}`} className="link">
+              <Link href={`/endpoints${campaign.search ? `?${campaign.search}` : ""}`} className="link underline">
                 this list
               </Link>
             )}
