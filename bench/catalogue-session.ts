@@ -11,14 +11,15 @@ export async function signIn(client: pg.Client, authSecret: string, role: "SECUR
   const random = createRandom(now.getTime());
   const { token, hash } = createToken();
   const person = uuidOf(random);
-  await client.query("INSERT INTO person (id, name, email, created_at) VALUES ($1, 'Bench Reader', $2, $3)", [person, `${person.slice(0, 8)}@reader.example`, now]);
-  await client.query("INSERT INTO account (person_id, role, created_at) VALUES ($1, $2, $3)", [person, role, now]);
-  await client.query("INSERT INTO session (id, token_hash, person_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)", [
-    uuidOf(random),
-    Buffer.from(hash),
+  await client.query("INSERT INTO person (id, name, email, created_at) VALUES ($1, 'Bench Reader', $2, $3)", [
     person,
+    `${person.slice(0, 8)}@reader.example`,
     now,
-    new Date(now.getTime() + dayMs),
   ]);
+  await client.query("INSERT INTO account (person_id, role, created_at) VALUES ($1, $2, $3)", [person, role, now]);
+  await client.query(
+    "INSERT INTO session (id, token_hash, person_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
+    [uuidOf(random), Buffer.from(hash), person, now, new Date(now.getTime() + dayMs)],
+  );
   return `hooksteward.session=${await encode({ token: { sid: token }, secret: authSecret })}`;
 }

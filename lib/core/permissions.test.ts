@@ -4,7 +4,14 @@ import { AppError } from "./errors";
 import { type Permission, permissions, roleMay, whoMay } from "./permissions";
 import { authorize, type Principal } from "./principal";
 
-const principal = (role: Principal["role"]): Principal => ({ personId: "p", name: "P", role, teamIds: [], sessionId: "s", timeZone: "UTC" });
+const principal = (role: Principal["role"]): Principal => ({
+  personId: "p",
+  name: "P",
+  role,
+  teamIds: [],
+  sessionId: "s",
+  timeZone: "UTC",
+});
 const all = Object.keys(permissions) as Permission[];
 const held = (role: Principal["role"]) => all.filter((permission) => roleMay(role, permission));
 
