@@ -33,6 +33,7 @@ export const commands: Record<string, CommandRow> = {
     object: anImport,
     input: async (importId, world) => ({ importId, sourceId: await aSource(world, "other") }),
   },
+  "endpoint.markGone": { roles: stewards, input: () => ({ demo: false }) },
   "import.rememberMapping": { roles: stewards, input: () => ({ columns: ["Owner"], kind: "endpoints", mapping: { ownerName: "Owner" } }) },
 };
 
