@@ -35,7 +35,7 @@ export function SessionList({ sessions, clock, action }: Props) {
         <tbody>
           {sessions.map((session) => (
             <Tr key={session.id}>
-              <Td className="max-md:w-full">
+              <Td phone="name">
                 <TwoLines second={session.address}>
                   {deviceWords(session.userAgent)} {session.current && <Chip className="ml-1">this one</Chip>}
                 </TwoLines>
@@ -43,10 +43,10 @@ export function SessionList({ sessions, clock, action }: Props) {
               <Td label="Last used">
                 <RelativeTime at={session.lastSeenAt} clock={clock} />
               </Td>
-              <Td label="Started">
+              <Td phone="hidden">
                 <RelativeTime at={session.createdAt} clock={clock} />
               </Td>
-              <Td numeric>
+              <Td phone="end" numeric>
                 {!session.current && (
                   <Button
                     aria-disabled={pending}

@@ -20,7 +20,7 @@ export function AuditTable({ events, clock }: { events: readonly AuditEventView[
       <tbody>
         {events.map((event) => (
           <Tr key={event.seq}>
-            <Td className="max-w-100 max-md:w-full">
+            <Td phone="name" className="max-w-100">
               <TwoLines second={summarise(event)}>
                 <Link href={eventHref(event.chain, event.seq)} className="font-medium hover:underline">
                   {actionWords(event.action)}
@@ -28,15 +28,18 @@ export function AuditTable({ events, clock }: { events: readonly AuditEventView[
               </TwoLines>
             </Td>
             <Td label="by">
-              <TwoLines second={event.actor.role ?? (event.actor.personId ? undefined : "the system")}>{event.actor.name}</TwoLines>
+              {event.actor.name}
+              <span className="block text-fg3 text-xs max-md:hidden">
+                {event.actor.role ?? (event.actor.personId ? undefined : "the system")}
+              </span>
             </Td>
-            <Td label="on">
+            <Td phone="hidden">
               <AuditObject object={event.object} />
             </Td>
-            <Td>
+            <Td phone="end">
               <RelativeTime at={event.at} clock={clock} />
             </Td>
-            <Td numeric className="text-fg3 max-md:hidden">
+            <Td phone="hidden" numeric className="text-fg3">
               {event.seq}
             </Td>
           </Tr>

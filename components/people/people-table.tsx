@@ -24,7 +24,7 @@ export function PeopleTable({ people, zone }: { people: readonly PersonRow[]; zo
       <tbody>
         {people.map((person) => (
           <Tr key={person.id}>
-            <Td className="max-w-80 max-md:w-full">
+            <Td phone="name" className="max-w-80">
               <span className="flex min-w-0 items-center gap-2">
                 <Avatar name={person.name} size={22} />
                 <TwoLines second={person.email}>
@@ -35,14 +35,14 @@ export function PeopleTable({ people, zone }: { people: readonly PersonRow[]; zo
                 </TwoLines>
               </span>
             </Td>
-            <Td label="Teams" className="max-w-70">
+            <Td className="max-w-70 max-md:text-fg2">
               <span className="block truncate">{person.teams.map((team) => team.name).join(", ") || <Missing />}</span>
             </Td>
             {person.more && (
               <>
-                <Td label="Manager">{person.more.manager?.name ?? <Missing />}</Td>
-                <Td label="Sign-in">{person.more.role ? roleWords[person.more.role] : <span className="text-fg3">none</span>}</Td>
-                <Td label="Owns" numeric>
+                <Td phone="hidden">{person.more.manager?.name ?? <Missing />}</Td>
+                <Td phone="hidden">{person.more.role ? roleWords[person.more.role] : <span className="text-fg3">none</span>}</Td>
+                <Td phone="end" label="owns" numeric>
                   <Owns person={person} owns={person.more.owns} />
                 </Td>
               </>

@@ -21,18 +21,18 @@ export function TeamsTable({ teams }: { teams: readonly TeamRow[] }) {
       <tbody>
         {teams.map((team) => (
           <Tr key={team.id} compact>
-            <Td className="max-md:w-full">
+            <Td phone="name">
               <Link href={`/teams/${team.id}`} className="font-medium hover:underline">
                 {team.name}
               </Link>
             </Td>
             <Td label="Lead">{team.lead?.name ?? <span className="text-fg3">–</span>}</Td>
-            <Td label="Members" numeric>
+            <Td phone="hidden" numeric>
               {formatNumber(team.members)}
             </Td>
             {team.more && (
               <>
-                <Td label="Endpoints" numeric>
+                <Td phone="end" label="endpoints" numeric>
                   <Linked value={team.more.endpoints} href={`/endpoints?team=${team.id}`} className="link" />
                 </Td>
                 <Td label="Unowned" numeric>

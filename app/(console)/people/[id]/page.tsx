@@ -54,7 +54,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           )
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
         <div className="order-2 flex flex-col gap-4 lg:order-1">
           {more && (
             <>

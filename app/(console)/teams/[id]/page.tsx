@@ -52,7 +52,7 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
           )
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
         {more && (
           <div className="flex flex-col gap-4">
             {more.unowned > 0 && (
