@@ -105,7 +105,7 @@ export function* grafanaContactPoint(point: Row, row: number, context: ParseCont
   const skip = flag(at(settings, "tlsConfig.insecureSkipVerify"));
   if (skip !== undefined) Object.assign(webhook, { tlsVerification: skip ? "no" : "yes", tlsStated: true });
   readAuth(webhook, type, settings, secure, isRow(point.secureFields) ? point.secureFields : {}, context);
-  for (const field of addressOf[type] ?? ["url"]) {
+  for (const field of addressOf[type.toLowerCase()] ?? ["url"]) {
     const address = text(settings[field]) ?? text(secure[field]);
     if (address === "grafana://noop") break;
     if (address) {
@@ -113,10 +113,16 @@ export function* grafanaContactPoint(point: Row, row: number, context: ParseCont
       if (problem) yield { type: "problem", problem };
       break;
     }
-    if (flag(at(point.secureFields, field))) webhook.destination = { kind: "hidden", templated: false, credential: "unknown" };
+    if (flag(at(point.secureFields, field)) || fromElsewhere(point, field))
+      webhook.destination = { kind: "hidden", templated: false, credential: "unknown" };
   }
   authenticateByUrl(webhook);
   yield { type: "webhook", webhook };
+}
+
+/** The operator's resource may take a setting out of a Secret. */
+function fromElsewhere(point: Row, field: string): boolean {
+  return list(point.valuesFrom).some((source) => source.targetPath === field);
 }
 
 /** What stands in `settings`, in the write-only `secureSettings`, or is flagged in `secureFields`. */
@@ -128,7 +134,13 @@ function readAuth(webhook: ImportedWebhook, type: string, settings: Row, secure:
     (flag(flags["hmacConfig.secret"]) ? "[REDACTED]" : undefined);
   for (const [field, value] of [...Object.entries(settings), ...Object.entries(secure)])
     if (secretSettings.test(field)) noteSecret(webhook, `settings.${field}`, value, context);
-  const nested = ["http_config.oauth2.client_secret", "oauth2.client_secret", "tlsConfig.clientKey", "sigv4.secret_key"];
+  const nested = [
+    "http_config.oauth2.client_secret",
+    "oauth2.client_secret",
+    "http_config.oauth2.tls_config.clientKey",
+    "tlsConfig.clientKey",
+    "sigv4.secret_key",
+  ];
   for (const path of nested) noteSecret(webhook, `settings.${path}`, at(settings, path), context);
   const headers = at(settings, "headers");
   if (isRow(headers)) webhook.details.headerNames = Object.keys(headers);
@@ -145,6 +157,14 @@ function readAuth(webhook: ImportedWebhook, type: string, settings: Row, secure:
   )
     setAuth(webhook, "static_header", "yes");
   else if (type === "webhook") setAuth(webhook, "none", "no");
+}
+
+/** The operator's `GrafanaContactPoint`, with one receiver or several. */
+export function operatorPoints(resource: Row): Row[] {
+  const spec = isRow(resource.spec) ? resource.spec : {};
+  const name = text(spec.name) ?? text(at(resource, "metadata.name"));
+  if (Array.isArray(spec.receivers)) return list(spec.receivers).map((receiver) => ({ name, ...receiver }));
+  return spec.type === undefined ? [] : [{ ...spec, name }];
 }
 
 /** The blocks of Terraform's `grafana_contact_point`, one list per type, in the spelling of the API. */

@@ -1,6 +1,6 @@
 import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
 import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
-import { grafanaContactPoint, grafanaContactPointsOf } from "@/lib/imports/parsers/grafana-contact-points";
+import { grafanaContactPoint, grafanaContactPointsOf, operatorPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
 import { at, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
@@ -74,7 +74,7 @@ function read(resource: Row, row: number, context: ParseContext): Iterable<Parse
     case "AlertmanagerConfig":
       return alertmanagerReceivers(alertmanagerConfigParts(resource), row, context, named(resource));
     case "GrafanaContactPoint":
-      return isRow(resource.spec) ? grafanaContactPoint({ name: at(resource, "metadata.name"), ...resource.spec }, row, context) : [];
+      return operatorPoints(resource).flatMap((point) => [...grafanaContactPoint(point, row, context)]);
     case "Secret":
     case "ConfigMap":
       return embedded(resource, row, context);

@@ -16,9 +16,12 @@ import { gitee } from "@/lib/imports/parsers/providers/gitee";
 import { gitlab } from "@/lib/imports/parsers/providers/gitlab";
 import { harness } from "@/lib/imports/parsers/providers/harness";
 import { hookdeck, hookdeckConnections, hookdeckSources } from "@/lib/imports/parsers/providers/hookdeck";
+import { jiraAdmin, jiraDynamic } from "@/lib/imports/parsers/providers/jira";
 import { linear } from "@/lib/imports/parsers/providers/linear";
 import { netlify, netlifyBuildHooks } from "@/lib/imports/parsers/providers/netlify";
+import { npm } from "@/lib/imports/parsers/providers/npm";
 import { okta } from "@/lib/imports/parsers/providers/okta";
+import { openai } from "@/lib/imports/parsers/providers/openai";
 import { pagerduty, pagerdutyExtensions } from "@/lib/imports/parsers/providers/pagerduty";
 import { sendgrid, sendgridParse } from "@/lib/imports/parsers/providers/sendgrid";
 import { sentry, sentryApps } from "@/lib/imports/parsers/providers/sentry";
@@ -58,7 +61,11 @@ export const parsers: readonly DocumentParser[] = [
   hookdeck,
   hookdeckConnections,
   hookdeckSources,
+  jiraDynamic,
+  jiraAdmin,
   linear,
+  npm,
+  openai,
   netlify,
   netlifyBuildHooks,
   okta,

@@ -27,7 +27,11 @@ export function setDestination(webhook: ImportedWebhook, field: string, text: st
     return undefined;
   }
   const { url, credential, templated, secrets, service, problem } = redactUrl(text);
-  if (problem) return { row: webhook.row, field, severity: "check", ...problem };
+  if (problem) {
+    const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?([^/?#\s]+)/i.exec(text.trim());
+    if (host && problem.code === "url-scheme-unknown") webhook.details.otherAddress = host[0].replace(/\/\/[^/@]*@/, "//");
+    return { row: webhook.row, field, severity: "check", ...problem };
+  }
   webhook.destination = { kind: "url", url, templated, credential };
   if (credential === "none") return undefined;
   webhook.destination.fingerprint = context.fingerprint(text.trim())?.fingerprint;
