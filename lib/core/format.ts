@@ -172,16 +172,27 @@ function calendar(at: Instant, zone: string) {
   };
 }
 
-const zoneNames = new Map<string, Intl.DateTimeFormat[]>();
-const zoneLocales = ["en-GB", "en-US", "en-AU", "en-IN", "en-NZ", "en-ZA"];
-
 /** CET, EST, IST: each locale abbreviates its own region alone, so the first that knows a name wins; else "UTC+5:30". */
 function zoneName(at: Instant, zone: string): string {
-  let formatters = zoneNames.get(zone);
-  if (!formatters) {
-    formatters = zoneLocales.map((locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" }));
-    zoneNames.set(zone, formatters);
+  // A zone's name changes with its offset only, and asking six locales for it costs more than all the rest of a line.
+  const { year, monthIndex, day, hour, minute } = calendar(at, zone);
+  const offset = Date.UTC(year, monthIndex, day, Number(hour), Number(minute)) - Math.floor(Number(at) / MINUTE) * MINUTE;
+  const key = `${zone} ${offset}`;
+  let name = zoneNames.get(key);
+  if (name === undefined) {
+    name = askZoneName(at, zone);
+    zoneNames.set(key, name);
   }
-  const names = formatters.map((formatter) => formatter.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "");
+  return name;
+}
+
+const zoneNames = new Map<string, string>();
+const zoneLocales = ["en-GB", "en-US", "en-AU", "en-IN", "en-NZ", "en-ZA"];
+
+function askZoneName(at: Instant, zone: string): string {
+  const names = zoneLocales.map((locale) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" });
+    return formatter.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  });
   return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? (names[0] ?? "").replace("GMT", "UTC").replace("-", MINUS);
 }

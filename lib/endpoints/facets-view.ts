@@ -38,19 +38,21 @@ const groups: readonly [Facet, readonly string[]][] = [
 ];
 const openGroups = 6;
 
+export const facetLabels = groups.map(([facet]) => groupWords[facet]);
+
 /** What the column shows: every group with its values and the address that choosing each one leads to. */
-export function facetGroups(query: EndpointListQuery, counts: FacetCounts | undefined, names: ReadonlyMap<string, string>) {
+export function facetGroups(query: EndpointListQuery, counts: FacetCounts, names: ReadonlyMap<string, string>) {
   return groups.map(([facet, always], place) => {
-    const counted = counts?.values[facet];
+    const counted = counts.values[facet];
     const chosen = new Set(chosenValues(query.filter, facet));
-    const values = [...new Set([...always, ...(counted?.keys() ?? []), ...chosen])].map((value) => ({
+    const values = [...new Set([...always, ...counted.keys(), ...chosen])].map((value) => ({
       value,
       label: valueWord(facet, value, names),
-      count: counts ? (counted?.get(value) ?? 0) : undefined,
+      count: counted.get(value) ?? 0,
       chosen: chosen.has(value),
       href: toggleHref(query, facet, value),
     }));
-    if (!orderedFacets.has(facet)) values.sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || a.label.localeCompare(b.label));
+    if (!orderedFacets.has(facet)) values.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
     return { name: facet, label: groupWords[facet], values, open: place < openGroups || chosen.size > 0 };
   });
 }

@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import { findPeople } from "@/app/(console)/people/actions";
 import { BulkBar } from "@/components/endpoints/list/bulk-bar";
 import { EndpointTable } from "@/components/endpoints/list/endpoint-table";
-import { FacetColumn } from "@/components/endpoints/list/facet-column";
+import { FacetHeadings } from "@/components/endpoints/list/facet-column";
 import { ListKeys } from "@/components/endpoints/list/list-keys";
 import { NothingMatches } from "@/components/endpoints/list/nothing-matches";
 import { SelectionProvider } from "@/components/endpoints/list/selection";
@@ -13,7 +13,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { formatInstant } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import type { Principal } from "@/lib/core/principal";
-import { facetGroups } from "@/lib/endpoints/facets-view";
+import { facetLabels } from "@/lib/endpoints/facets-view";
 import type { ListColumn } from "@/lib/endpoints/list-columns-schema";
 import { listHref } from "@/lib/endpoints/list-links";
 import type { readListPage, startCounts } from "@/lib/endpoints/list-page";
@@ -41,7 +41,7 @@ export function EndpointList(props: ListProps) {
   const selectable = roleMay(principal.role, "endpoint:assign") && !asOf && page.rows.length > 0;
   // One element in two places, so that it is made and sent once.
   const facets = (
-    <Suspense fallback={<FacetColumn groups={facetGroups(query, undefined, names)} />}>
+    <Suspense fallback={<FacetHeadings labels={facetLabels} />}>
       <CountedFacets query={query} counts={counts.list} />
     </Suspense>
   );

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { memo } from "react";
 import { ProviderMark } from "@/components/marks/provider-mark";
-import { Checkbox } from "@/components/ui/checkbox";
 import { truncateMiddle } from "@/lib/core/format";
 import type { ListColumn } from "@/lib/endpoints/list-columns-schema";
 import type { ListLine } from "@/lib/endpoints/list-view";
@@ -44,7 +43,9 @@ const Row = memo(function Row({ line, columns, selected, onSelect }: RowProps) {
     <tr data-row={id} data-selected={selected || undefined} className={styles.row}>
       {onSelect && (
         <td className={styles.check}>
-          <Checkbox
+          <input
+            type="checkbox"
+            className={styles.box}
             checked={selected}
             aria-label={`Select ${name}`}
             autoComplete="off"

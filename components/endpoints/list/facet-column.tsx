@@ -1,3 +1,5 @@
+"use client";
+
 import { ChevronDown } from "lucide-react";
 import { FacetLink, type FacetValue } from "./facet-link";
 import { FacetMore } from "./facet-more";
@@ -11,7 +13,7 @@ export interface FacetGroup {
 
 const maxShown = 6;
 
-/** Filters with their counts. Each value is an address, so it works before and without script. */
+/** Filters with their counts. Each value is an address, so it works before and without script; it travels as data, which is shorter. */
 export function FacetColumn({ groups }: { groups: readonly FacetGroup[] }) {
   return (
     <div className="divide-y">
@@ -40,5 +42,18 @@ function Group({ group: { label, values, open } }: { group: FacetGroup }) {
       </ul>
       {rest.length > 0 && <FacetMore label={label} values={rest} />}
     </details>
+  );
+}
+
+/** Stands in their place until the counts have come. */
+export function FacetHeadings({ labels }: { labels: readonly string[] }) {
+  return (
+    <div className="divide-y" aria-hidden="true">
+      {labels.map((label) => (
+        <p key={label} className="flex h-11 items-center text-fg3 text-xs">
+          {label}
+        </p>
+      ))}
+    </div>
   );
 }

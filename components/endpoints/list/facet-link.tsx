@@ -5,8 +5,7 @@ import { formatNumber } from "@/lib/core/format";
 export interface FacetValue {
   value: string;
   label: string;
-  /** Unknown until the counts have come. */
-  count: number | undefined;
+  count: number;
   chosen: boolean;
   href: string;
 }
@@ -27,7 +26,7 @@ export function FacetLink({ label, count, chosen, href }: Omit<FacetValue, "valu
         {chosen && <Check size={12} strokeWidth={3} />}
       </span>
       <span className="min-w-0 flex-1 truncate">{label}</span>
-      {count !== undefined && <span className={count === 0 ? "text-fg3" : "text-fg2"}>{formatNumber(count)}</span>}
+      <span className={count === 0 ? "text-fg3" : "text-fg2"}>{formatNumber(count)}</span>
     </Link>
   );
 }
