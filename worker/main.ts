@@ -10,6 +10,7 @@ import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { measurePosture } from "@/lib/posture/measure-posture";
 import { alertLoops, closeMail } from "./alert-loops";
 import { campaignLoops } from "./campaign-loops";
+import { importLoops } from "./import-loops";
 import { keepRunning, type Loop } from "./loops";
 
 const db = database();
@@ -17,6 +18,7 @@ const db = database();
 const loops: Loop[] = [
   ...campaignLoops,
   ...alertLoops,
+  ...importLoops,
   {
     name: "heartbeat",
     everyMs: 20_000,

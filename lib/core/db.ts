@@ -29,15 +29,6 @@ export function sqlState(error: unknown): string | undefined {
   return meta?.driverAdapterError?.cause?.originalCode ?? meta?.code;
 }
 
-/** Name of the violated constraint, when the database says it. */
-export function violatedConstraint(error: unknown): string | undefined {
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: { constraint?: unknown; originalMessage?: string } } } }).meta
-    ?.driverAdapterError?.cause;
-  return (
-    /constraint "([^"]+)"/.exec(cause?.originalMessage ?? "")?.[1] ?? (typeof cause?.constraint === "string" ? cause.constraint : undefined)
-  );
-}
-
 /** One transaction; serialization failures and deadlocks are tried again, three times in all. */
 export async function inTransaction<T>(db: PrismaClient, run: (tx: Transaction) => Promise<T>, timeoutMs = 15_000): Promise<T> {
   for (let attempt = 1; ; attempt++) {
