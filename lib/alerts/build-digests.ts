@@ -11,7 +11,8 @@ import { digestWords } from "./queries";
 import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
-const peoplePerBatch = 500;
+/** 50 lines each: what a batch holds in memory. */
+const peoplePerBatch = 200;
 
 interface Addressee {
   id: string;
