@@ -13,7 +13,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "pure", include: ["{app,lib,components,cli,worker,prisma}/**/*.test.ts"], exclude: ["**/*.db.test.ts"], setupFiles },
+        test: {
+          name: "pure",
+          include: ["{app,lib,components,cli,worker,prisma}/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts"],
+          setupFiles,
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },
