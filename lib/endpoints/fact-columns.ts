@@ -19,10 +19,18 @@ export interface StoredEndpoint {
 
 const jsonColumns = new Set(["receiver", "revocation_plan", "ai_agent"]);
 
+// A million rows ask for the same few dozen names.
+const places = new Map<string, { column: string; key?: string }>();
+
 /** Where a fact stands: "dataClass" -> data_class; "receiver.logs_deliveries" -> receiver, key logs_deliveries. */
 export function columnOf(field: FactField): { column: string; key?: string } {
-  const [name = "", key] = field.split(".");
-  return { column: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), key };
+  let place = places.get(field);
+  if (!place) {
+    const [name = "", key] = field.split(".");
+    place = { column: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), key };
+    places.set(field, place);
+  }
+  return place;
 }
 
 /** A key that nobody has stated yet is unknown (or empty text), like a column that nobody has set. */

@@ -225,17 +225,17 @@ export function resolveFacts(input: ResolveInput, context: ResolveContext): { fa
 }
 
 function conflictOf(field: string, said: { sighting: Sighted; value: Resolved }[], statements: Map<string, unknown>): Conflict | undefined {
-  const main = (value: Resolved) => value[field];
+  if (said.length < 2 && !statements.has(field)) return undefined;
   const stated = statements.has(field);
-  const won = stated ? statements.get(field) : said[0] && main(said[0].value);
-  const others = (stated ? said : said.slice(1)).filter(({ value }) => JSON.stringify(main(value)) !== JSON.stringify(won));
+  const won = stated ? statements.get(field) : said[0]?.value[field];
+  const others = (stated ? said : said.slice(1)).filter(({ value }) => JSON.stringify(value[field]) !== JSON.stringify(won));
   if (others.length === 0 || field === "details" || field === "name") return undefined;
   const winner = said[0]?.sighting;
   const beaten = others[0]!.sighting;
   return {
     field,
     winner: { from: stated ? "person" : winner!.sourceId, value: won },
-    others: others.map(({ sighting, value }) => ({ from: sighting.sourceId, value: main(value) })),
+    others: others.map(({ sighting, value }) => ({ from: sighting.sourceId, value: value[field] })),
     reason: stated
       ? "A person said so; that wins until it is taken back."
       : winner!.trust === beaten.trust

@@ -6,6 +6,7 @@ import { isSystem } from "@/lib/core/principal";
 import { applyDeliveries } from "./apply-deliveries";
 import { applyPeople } from "./apply-people";
 import { applyRows } from "./apply-rows";
+import { withHashJoins } from "./hash-joins";
 import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
 import { planImport } from "./plan-import";
 import { type PlannedImport, readImport } from "./planned-rows";
@@ -58,7 +59,7 @@ export async function applyLocked(
     one.kind === "people"
       ? await applyPeople(tx, one.id, now, report)
       : one.kind === "deliveries"
-        ? await applyDeliveries(tx, one.id, now)
+        ? await withHashJoins(tx, () => applyDeliveries(tx, one.id, now))
         : await applyRows(tx, one, { completeScopes: input.completeScopes, now, report });
   await finishImport(tx, one, input, applied.counts, now);
   audit({

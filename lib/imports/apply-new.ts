@@ -1,16 +1,23 @@
 import { v7 as uuid } from "uuid";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import type { CheckPolicy } from "@/lib/checks/types";
-import { Prisma, type Transaction } from "@/lib/core/db";
+import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts";
 import { type SightedFacts, trustOf } from "@/lib/endpoints/sighted";
-import { buildEndpoint, writtenColumns } from "./endpoint-rows";
+import { type BuiltEndpoint, buildEndpoint, columnIn, newColumns } from "./endpoint-rows";
 import { noteLastDeliveries } from "./last-deliveries";
 import type { PlannedImport } from "./planned-rows";
+import { rowsAsJson } from "./rows-as-json";
 
 export interface NewRow {
   n: number;
   item: SightedFacts;
+}
+
+export interface PreparedRow extends BuiltEndpoint {
+  n: number;
+  id: string;
+  delivered: boolean;
 }
 
 interface Surroundings {
@@ -21,73 +28,69 @@ interface Surroundings {
   now: Date;
 }
 
-/** Writes a step of new endpoints: each row once, with its verdict, sighting, secret version, holders and undo entry. Returns their ids. */
-export async function insertNew(
-  tx: Transaction,
-  rows: NewRow[],
-  { one, context, policy, noReviewYet, now }: Surroundings,
-): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const built = rows.map(({ n, item }) => {
-    const id = uuid({ msecs: now.getTime() });
-    const externalId = item.externalId ?? null;
-    const { facts } = resolveFacts(
-      {
-        provider: item.provider,
-        externalId,
-        sightings: [{ sourceId: one.source_id, source: one.source, trust: trustOf(one.format), seenAt: now.getTime(), facts: item }],
-        statements: [],
-      },
-      context,
-    );
-    const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts, lastDeliveryAt: item.lastDelivery?.at };
-    return {
-      n,
-      id,
-      delivered: item.lastDelivery?.at !== undefined,
-      ...buildEndpoint(endpoint, { people: context.directory.personById, policy, noReviewYet, now }),
-    };
-  });
-  const columns = Prisma.raw(writtenColumns(built).join(", "));
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO endpoint (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::endpoint, ${JSON.stringify(built.map((row) => row.endpoint))}::jsonb)`);
-  const ids = built.map((row) => row.id);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at)
-    SELECT d.id, d.codes, d.changes_at, ${policy.version}::int, ${now}
-    FROM unnest(${ids}::uuid[], ${built.map((row) => row.verdict.codes)}::text[], ${built.map((row) => row.verdict.changes_at)}::timestamptz[]) AS d (id, codes, changes_at)`);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
-    SELECT gen_random_uuid(), ${one.source_id}::uuid, d.id, r.row_key, r.scope, r.content_hash, r.item - 'row' - 'file', ${now}, ${now}, ${one.id}::uuid
-    FROM unnest(${ids}::uuid[], ${built.map((row) => row.n)}::int[]) AS d (id, n) JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n = d.n`);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO secret_version (id, endpoint_id, seq, fingerprint, key_id, entropy_bits, not_before, not_before_basis, not_after, not_after_basis, reason, recorded_at)
-    SELECT gen_random_uuid(), e.id, 1, e.secret_fingerprint, split_part(e.secret_fingerprint, ':', 1), e.secret_entropy_bits, e.secret_not_before, e.secret_not_before_basis, e.secret_not_after, e.secret_not_after_basis, 'import', ${now}
-    FROM endpoint e WHERE e.id = ANY(${ids}::uuid[]) AND (e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL)`);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, d.id, NULL, '{}' FROM unnest(${ids}::uuid[]) AS d (id)`);
-  await noteLastDeliveries(
-    tx,
-    one.id,
-    built.filter(({ delivered }) => delivered).map(({ n, id }) => ({ n, endpointId: id })),
-  );
-  await noteHolders(
-    tx,
-    built.filter(({ endpoint }) => endpoint.owner_id !== null || endpoint.backup_id !== null).map(({ id }) => id),
-    now,
-  );
-  const wider = built
-    .filter(({ endpoint }) => endpoint.secret_fingerprint !== null || endpoint.third_party_id !== null)
-    .map(({ id }) => id);
-  if (wider.length > 0) await evaluateEndpoints(tx, wider, now);
-  return ids;
+/** Rows of endpoints that nobody knows yet, a step at a time: as one text, which the driver hands over fastest. */
+export async function newRows(db: Database, importId: string, after: number, limit: number): Promise<NewRow[]> {
+  const [row] = await db.$queryRaw<{ rows: string | null }[]>(Prisma.sql`
+    SELECT json_agg(x ORDER BY x.n)::text AS rows FROM (
+      SELECT n, item FROM import_row WHERE import_id = ${importId}::uuid AND outcome = 'new' AND n > ${after}::int ORDER BY n LIMIT ${limit}) x`);
+  return row?.rows ? (JSON.parse(row.rows) as NewRow[]) : [];
 }
 
-/** Owner and backup may know the secret from now on. */
-async function noteHolders(tx: Transaction, ids: string[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
+/** Pure: what will be written of each row. */
+export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, now }: Surroundings): PreparedRow[] {
+  const source = { sourceId: one.source_id, source: one.source, trust: trustOf(one.format), seenAt: now.getTime() };
+  const around = { people: context.directory.personById, policy, noReviewYet, now };
+  return rows.map(({ n, item }) => {
+    const id = uuid({ msecs: now.getTime() });
+    const externalId = item.externalId ?? null;
+    const said = { provider: item.provider, externalId, sightings: [{ ...source, facts: item }], statements: [] };
+    const { facts } = resolveFacts(said, context);
+    const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts, lastDeliveryAt: item.lastDelivery?.at };
+    const { values, codes, changesAt } = buildEndpoint(endpoint, around);
+    return { n, id, delivered: endpoint.lastDeliveryAt !== undefined, values, codes, changesAt };
+  });
+}
+
+/**
+ * Writes a step of new endpoints in one statement: each once, with its verdict, sighting, secret version, holders and undo entry. What
+ * all rows of a step have in common is told once.
+ */
+export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, policy, now }: Surroundings): Promise<void> {
+  if (rows.length === 0) return;
+  const endpoints = rowsAsJson(
+    newColumns,
+    rows.map((row) => row.values),
+  );
+  const own = Prisma.raw(newColumns.map((name) => `${endpoints.sharedColumns.has(name) ? "c" : "d"}.${name}`).join(", "));
+  const beside = rows.map(({ n, id, codes, changesAt }) => ({ n, id, codes, changes_at: changesAt }));
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO holder (endpoint_id, person_id, since)
-    SELECT DISTINCT e.id, h.person_id, ${now}::timestamptz FROM endpoint e, unnest(ARRAY[e.owner_id, e.backup_id]) AS h (person_id)
-    WHERE e.id = ANY(${ids}::uuid[]) AND h.person_id IS NOT NULL`);
+    WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, codes text, changes_at timestamptz)),
+    e AS (
+      INSERT INTO endpoint (${Prisma.raw(newColumns.join(", "))})
+      SELECT ${own} FROM jsonb_populate_recordset(NULL::endpoint, ${endpoints.rows}::jsonb) d, jsonb_populate_record(NULL::endpoint, ${endpoints.shared}::jsonb) c
+      RETURNING id, owner_id, backup_id, secret_fingerprint, secret_entropy_bits, secret_not_before, secret_not_before_basis, secret_not_after, secret_not_after_basis
+    ), v AS (
+      INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at) SELECT x.id, x.codes, x.changes_at, ${policy.version}::int, ${now} FROM x
+    ), s AS (
+      INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
+      SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - 'row' - 'file', ${now}, ${now}, ${one.id}::uuid
+      FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n = x.n
+    ), u AS (
+      INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, x.id, NULL, '{}' FROM x
+    ), h AS (
+      INSERT INTO holder (endpoint_id, person_id, since)
+      SELECT e.id, p.id, ${now} FROM e, unnest(ARRAY[e.owner_id, e.backup_id]) AS p (id) WHERE p.id IS NOT NULL
+    )
+    INSERT INTO secret_version (id, endpoint_id, seq, fingerprint, key_id, entropy_bits, not_before, not_before_basis, not_after, not_after_basis, reason, recorded_at)
+    SELECT gen_random_uuid(), e.id, 1, e.secret_fingerprint, split_part(e.secret_fingerprint, ':', 1), e.secret_entropy_bits, e.secret_not_before, e.secret_not_before_basis, e.secret_not_after, e.secret_not_after_basis, 'import', ${now}
+    FROM e WHERE e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL`);
+  const delivered = rows.filter((row) => row.delivered).map(({ n, id }) => ({ n, endpointId: id }));
+  await noteLastDeliveries(tx, one.id, delivered);
+  const wider = rows.filter(({ values }) => columnIn(values, "secret_fingerprint") !== null || columnIn(values, "third_party_id") !== null);
+  if (wider.length > 0)
+    await evaluateEndpoints(
+      tx,
+      wider.map(({ id }) => id),
+      now,
+    );
 }

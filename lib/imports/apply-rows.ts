@@ -1,8 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { currentPolicy } from "@/lib/checks/current-policy";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { updateChanged } from "./apply-changed";
-import { insertNew, type NewRow } from "./apply-new";
+import { insertNew, newRows, prepareNew } from "./apply-new";
+import { withHashJoins } from "./hash-joins";
 import { loadImportContext } from "./load-context";
 import { markMissing } from "./missing-rows";
 import { addNames } from "./named-people";
@@ -28,21 +30,24 @@ export async function applyRows(
   one: PlannedImport,
   { completeScopes, now, report }: { completeScopes: string[]; now: Date; report(rows: number): Promise<void> },
 ): Promise<Applied> {
-  await addNames(tx, one.id, now);
+  await withHashJoins(tx, () => addNames(tx, one.id, now));
   const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
   const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details: unknown[] = [];
   let done = 0;
-  for (let after = 0; ; ) {
-    const rows = await tx.$queryRaw<NewRow[]>(Prisma.sql`
-      SELECT n, item FROM import_row WHERE import_id = ${one.id}::uuid AND outcome = 'new' AND n > ${after}::int ORDER BY n LIMIT ${rowsPerStep}`);
-    if (rows.length === 0) break;
-    const added = await insertNew(tx, rows, { one, context, policy, noReviewYet, now });
-    counts.added += added.length;
-    details.push({ added });
-    after = rows.at(-1)!.n;
-    done += rows.length;
+  const around = { one, context, policy, noReviewYet, now };
+  let rows = await newRows(tx, one.id, 0, rowsPerStep);
+  let prepared = prepareNew(rows, around);
+  while (prepared.length > 0) {
+    rows = await newRows(tx, one.id, rows.at(-1)!.n, rowsPerStep);
+    // While the database writes one step, the next one is worked out here, once the statement has left.
+    const writing = insertNew(tx, prepared, around);
+    const [, following] = await Promise.all([writing, soon(() => prepareNew(rows, around))]);
+    counts.added += prepared.length;
+    details.push({ added: prepared.map(({ id }) => id) });
+    done += prepared.length;
+    prepared = following;
     await report(done);
   }
   for (let after = 0; ; ) {
@@ -58,7 +63,9 @@ export async function applyRows(
     await report(done);
   }
   counts.eventTypes = await writeEventTypes(tx, one, now);
-  const missing = await markMissing(tx, { importId: one.id, sourceId: one.source_id, format: one.format, completeScopes, now });
+  const missing = await withHashJoins(tx, () =>
+    markMissing(tx, { importId: one.id, sourceId: one.source_id, format: one.format, completeScopes, now }),
+  );
   counts.notSeen = missing.length;
   if (missing.length > 0) {
     await tx.$executeRaw(Prisma.sql`
@@ -80,4 +87,9 @@ async function writeEventTypes(tx: Transaction, one: PlannedImport, now: Date): 
     SELECT ${one.source_id}::uuid, left(r.item ->> 'name', 500), max((r.item -> 'details')::text)::jsonb, ${now} FROM import_row r
     WHERE r.import_id = ${one.id}::uuid AND r.outcome = 'event_type' AND r.item ->> 'name' IS NOT NULL GROUP BY 2
     ON CONFLICT (source_id, name) DO UPDATE SET details = excluded.details, seen_at = excluded.seen_at WHERE event_type.details IS DISTINCT FROM excluded.details`);
+}
+
+async function soon<T>(work: () => T): Promise<T> {
+  await wait(1);
+  return work();
 }

@@ -3,6 +3,7 @@ import { changedEndpoints } from "./changed-rows";
 import { classifyRows } from "./classify-rows";
 import { planDeliveries } from "./deliveries-plan";
 import { foreseeFlags } from "./foresee-flags";
+import { withHashJoins } from "./hash-joins";
 import { loadImportContext } from "./load-context";
 import { countScopes } from "./missing-rows";
 import { namesToAdd, noteOwners } from "./named-people";
@@ -21,7 +22,7 @@ export async function planImport(tx: Transaction, importId: string, now: Date): 
   const one = await readImport(tx, importId);
   await tx.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE import_id = ${importId}::uuid AND planned`);
   if (one.kind === "people") await planPeople(tx, importId, now);
-  else if (one.kind === "deliveries") await planDeliveries(tx, importId);
+  else if (one.kind === "deliveries") await withHashJoins(tx, () => planDeliveries(tx, importId));
   else await planEndpoints(tx, one, now);
   const flags = one.kind === "endpoints" && one.rows_read <= inRequestRows ? await foreseeFlags(tx, one, now) : [];
   const counts: StoredCounts = { ...(await countOutcomes(tx, one)), flags };
@@ -30,8 +31,10 @@ export async function planImport(tx: Transaction, importId: string, now: Date): 
 }
 
 async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Promise<void> {
-  await classifyRows(tx, one.id, one.source_id);
-  await noteOwners(tx, one.id);
+  await withHashJoins(tx, async () => {
+    await classifyRows(tx, one.id, one.source_id);
+    await noteOwners(tx, one.id);
+  });
   const context = await loadImportContext(tx);
   for (let after = 0; ; ) {
     const rows = await knownRows(tx, one, after, rowsPerStep);
@@ -69,10 +72,10 @@ async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<Impor
     checked: problems.find((row) => row.severity === "check")?.n ?? 0,
   };
   if (one.kind !== "endpoints") return { ...counts, scopes: [] };
-  const scopes = await countScopes(tx, one.id, one.source_id);
+  const scopes = await withHashJoins(tx, () => countScopes(tx, one.id, one.source_id));
   return {
     ...counts,
-    ...(await namesToAdd(tx, one.id)),
+    ...(await withHashJoins(tx, () => namesToAdd(tx, one.id))),
     unowned: outcomes.find((row) => row.outcome === "new")?.unowned ?? 0,
     suggested: await countLikelyTwins(tx, one.id),
     missing: scopes.reduce((sum, { missing }) => sum + missing, 0),

@@ -107,7 +107,10 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
     else waiting.push(item);
   }
   if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints");
-  for (const staging of open.values()) await staging.flush();
+  for (const staging of open.values()) {
+    await staging.flush();
+    await staging.settled();
+  }
   return undefined;
 }
 
@@ -130,10 +133,11 @@ async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: numb
   }
 }
 
-/** Takes back what this file left; an import that has nothing else, and a source made for it alone, go with it. */
+/** Takes back what this file left, once nothing more is written; an import that has nothing else, and a source made for it alone, go with it. */
 async function dropStaged(db: PrismaClient, upload: DocumentUpload, open: Map<string, Staging>): Promise<void> {
   const ids = [...open.values()].map(({ importId }) => importId);
   if (ids.length === 0) return;
+  for (const staging of open.values()) await staging.settled().catch(() => undefined);
   const ofFile = (file: Prisma.Sql) =>
     Prisma.sql`import_id = ANY(${ids}::uuid[]) AND (${file} = ${upload.fileName} OR starts_with(${file}, ${`${upload.fileName}/`}))`;
   await db.$executeRaw(Prisma.sql`DELETE FROM import_row WHERE ${ofFile(Prisma.sql`item ->> 'file'`)}`);

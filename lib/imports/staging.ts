@@ -18,21 +18,19 @@ export interface StagingTarget {
   now: Date;
 }
 
-interface StagedRow {
-  rowKey: string;
-  scope: string;
-  item: string;
-}
-
 /** Writes the rows of one document into one import, in batches as they stream by. Nothing but redacted rows gets here. */
 export class Staging {
-  private rows: StagedRow[] = [];
+  /** Each as JSON already: the database reads one text, whatever the driver makes of lists. */
+  private rows: string[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private failure: unknown;
   private problems: { problem: ImportProblem; file: string }[] = [];
   rowsRead = 0;
 
   private constructor(
     private readonly db: Database,
     readonly importId: string,
+    private readonly sourceId: string,
     private readonly format: string,
     private n: number,
     private problemN: number,
@@ -47,25 +45,21 @@ export class Staging {
     const [last] = await db.$queryRaw<{ n: number; p: number }[]>(Prisma.sql`
       SELECT coalesce((SELECT max(n) FROM import_row WHERE import_id = ${row.id}::uuid), 0) AS n,
         coalesce((SELECT max(n) FROM import_problem WHERE import_id = ${row.id}::uuid), 0) AS p`);
-    return new Staging(db, row.id, target.format, last?.n ?? 0, last?.p ?? 0);
+    return new Staging(db, row.id, row.sourceId, target.format, last?.n ?? 0, last?.p ?? 0);
   }
 
-  async webhook(webhook: ImportedWebhook, file: string): Promise<void> {
-    await this.add({ rowKey: rowKeyOf(webhook), scope: scopeOf(webhook, this.format, file), item: JSON.stringify({ ...webhook, file }) });
+  webhook(webhook: ImportedWebhook, file: string): Promise<void> | undefined {
+    return this.add(rowKeyOf(webhook), scopeOf(webhook, this.format, file), webhook, file);
   }
 
-  async person(person: ImportedPerson, file: string): Promise<void> {
-    await this.add({
-      rowKey: `person\n${person.email ?? person.name.toLowerCase()}`,
-      scope: "",
-      item: JSON.stringify({ ...person, file }),
-    });
+  person(person: ImportedPerson, file: string): Promise<void> | undefined {
+    return this.add(`person\n${person.email ?? person.name.toLowerCase()}`, "", person, file);
   }
 
-  async delivery(delivery: ImportedDelivery, file: string): Promise<void> {
+  delivery(delivery: ImportedDelivery, file: string): Promise<void> | undefined {
     const { provider, account = "", externalId, endpointName = "", endpointUrl = "" } = delivery;
     const rowKey = externalId ? `${provider}\n${account}\n#${externalId}` : `${provider}\n${account}\n${endpointName}\n${endpointUrl}\n`;
-    await this.add({ rowKey: rowKey.slice(0, 600), scope: "", item: JSON.stringify({ ...delivery, file }) });
+    return this.add(rowKey.slice(0, 600), "", delivery, file);
   }
 
   async problem(problem: ImportProblem, file: string): Promise<void> {
@@ -78,25 +72,42 @@ export class Staging {
       UPDATE import SET questions = questions || ${JSON.stringify([question])}::jsonb WHERE id = ${this.importId}::uuid AND NOT questions @> ${JSON.stringify([{ file: question.file, field: question.field }])}::jsonb`);
   }
 
-  private async add(row: StagedRow): Promise<void> {
-    this.rows.push(row);
+  /** A promise only when there is something to wait for: most rows just join the others. */
+  private add(key: string, scope: string, item: object, file: string): Promise<void> | undefined {
     this.rowsRead++;
-    if (this.rows.length >= rowsPerStatement) await this.flush();
+    this.rows.push(JSON.stringify({ n: ++this.n, key, scope, item: { ...item, file } }));
+    return this.rows.length >= rowsPerStatement ? this.flush() : undefined;
   }
 
+  /** Hands the rows over and returns: the next ones are read while these are written. Waits for the batch before. */
   async flush(): Promise<void> {
+    await this.settled();
     const { rows, problems } = this;
     this.rows = [];
     this.problems = [];
+    this.writing = this.write(rows, problems).catch((error) => {
+      this.failure = error;
+    });
+  }
+
+  /** @throws what the batch before could not be written for */
+  async settled(): Promise<void> {
+    await this.writing;
+    if (this.failure) throw this.failure;
+  }
+
+  private async write(rows: string[], problems: { problem: ImportProblem; file: string }[]): Promise<void> {
     if (rows.length > 0) {
-      // jsonb writes keys in one order: equal facts have equal hashes, whatever order the document had.
+      // jsonb writes keys in one order: equal facts have equal hashes, whatever order the document had. Most rows get their outcome here;
+      // the plan rewrites only those it knows better.
       await this.db.$executeRaw(Prisma.sql`
-        INSERT INTO import_row (import_id, n, row_key, scope, content_hash, item)
-        SELECT ${this.importId}::uuid, ${this.n}::int + u.n, u.row_key, u.scope, sha256(convert_to((u.item::jsonb - 'row' - 'file')::text, 'UTF8')), u.item::jsonb
-        FROM unnest(${rows.map((row) => row.rowKey)}::text[], ${rows.map((row) => row.scope)}::text[], ${rows.map((row) => row.item)}::text[])
-          WITH ORDINALITY AS u (row_key, scope, item, n)`);
-      this.n += rows.length;
-      await this.db.$executeRaw(Prisma.sql`UPDATE import SET rows_read = ${this.n} WHERE id = ${this.importId}::uuid`);
+        INSERT INTO import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)
+        SELECT ${this.importId}::uuid, u.n, u.key, u.scope, h.hash, u.item, CASE WHEN s.content_hash = h.hash AND e.presence = 'seen' THEN 'unchanged' WHEN e.id IS NOT NULL THEN 'changed' ELSE 'new' END, e.id
+        FROM jsonb_to_recordset(${`[${rows.join(",")}]`}::jsonb) AS u (n int, key text, scope text, item jsonb)
+        CROSS JOIN LATERAL (SELECT sha256(convert_to((u.item - 'row' - 'file')::text, 'UTF8')) AS hash) h
+        LEFT JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key LEFT JOIN endpoint e ON e.id = s.endpoint_id`);
+      await this.db.$executeRaw(Prisma.sql`
+        UPDATE import SET rows_read = (SELECT max(n) FROM import_row WHERE import_id = ${this.importId}::uuid) WHERE id = ${this.importId}::uuid`);
     }
     if (problems.length > 0) {
       await this.db.importProblem.createMany({
@@ -117,7 +128,7 @@ export class Staging {
   }
 }
 
-async function createImport(db: Database, target: StagingTarget): Promise<{ id: string }> {
+async function createImport(db: Database, target: StagingTarget): Promise<{ id: string; sourceId: string }> {
   const { format, provider, kind, now } = target;
   const name = sourceNameOf({ format, provider, account: target.account, file: target.file, kind });
   const source = await sourceNamed(db, name, {
