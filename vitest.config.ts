@@ -15,6 +15,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "pure",
+          // Properties run thousands of cases: a busy machine must not turn them into failures.
+          testTimeout: 60_000,
           include: ["{app,lib,components,cli,worker,prisma}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
           setupFiles,

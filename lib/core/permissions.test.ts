@@ -22,12 +22,23 @@ test("an admin may do everything, a security engineer everything but accounts an
 
 test("an auditor reads everything but reviewer quality, and changes nothing but their own account and views", () => {
   const reads = all.filter((permission) => /:(read|lookup)$/.test(permission));
-  expect(held("AUDITOR").sort()).toEqual([...reads, "endpoint:export", "session:own", "view:save"].sort());
+  expect(held("AUDITOR").sort()).toEqual([...reads, "endpoint:export", "notification:own", "session:own", "view:save"].sort());
 });
 
 test("a member has what the relations allow, and no estate-wide reading", () => {
   const answer = all.filter((permission) => permission === "campaign:answer");
-  expect(held("MEMBER").sort()).toEqual([...answer, "endpoint:edit", "endpoint:read", "person:lookup", "session:own", "view:save"].sort());
+  expect(held("MEMBER").sort()).toEqual(
+    [
+      ...answer,
+      "endpoint:edit",
+      "endpoint:read",
+      "endpoint:snooze",
+      "notification:own",
+      "person:lookup",
+      "session:own",
+      "view:save",
+    ].sort(),
+  );
 });
 
 test("each permission is described, and refused with the roles that have it", () => {
