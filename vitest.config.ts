@@ -15,12 +15,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "pure",
-          // Properties run thousands of cases: a busy machine must not turn them into failures.
-          testTimeout: 60_000,
           include: ["{app,lib,components,cli,worker,prisma}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
           setupFiles,
-          testTimeout: 30_000,
+          // Properties run thousands of cases: a busy machine must not turn them into failures.
+          testTimeout: 60_000,
         },
       },
       {
