@@ -30,7 +30,9 @@ export function SessionList({ sessions, clock, action }: Props) {
           <Th>Device</Th>
           <Th>Last used</Th>
           <Th>Started</Th>
-          <Th />
+          <Th>
+            <span className="sr-only">End it</span>
+          </Th>
         </TableHead>
         <tbody>
           {sessions.map((session) => (

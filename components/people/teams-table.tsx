@@ -32,8 +32,8 @@ export function TeamsTable({ teams }: { teams: readonly TeamRow[] }) {
             </Td>
             {team.more && (
               <>
-                <Td phone="end" label="endpoints" numeric>
-                  <Linked value={team.more.endpoints} href={`/endpoints?team=${team.id}`} className="link" />
+                <Td phone="end" numeric>
+                  <Linked value={team.more.endpoints} href={`/endpoints?team=${team.id}`} className="link" unit="endpoints" />
                 </Td>
                 <Td label="Unowned" numeric>
                   <Linked
@@ -51,11 +51,13 @@ export function TeamsTable({ teams }: { teams: readonly TeamRow[] }) {
   );
 }
 
-function Linked({ value, href, className }: { value: number; href: string; className: string }) {
+/** The unit stands where rows are stacked and no column head says it. */
+function Linked({ value, href, className, unit }: { value: number; href: string; className: string; unit?: string }) {
   if (value === 0) return <span className="text-fg3">0</span>;
   return (
     <Link href={href} className={className}>
       {formatNumber(value)}
+      {unit && <span className="md:hidden"> {unit}</span>}
     </Link>
   );
 }

@@ -73,5 +73,5 @@ function checkpointWords({ eventCount, lastCheckpoint }: AuditFrame, now: Date):
     return "Every change is one event, chained to the one before. No checkpoint is signed yet; the worker signs one each hour.";
   const open = eventCount - lastCheckpoint.seq;
   const signed = `Signed up to event ${formatNumber(lastCheckpoint.seq)}, ${formatRelative(lastCheckpoint.at, now)} ago`;
-  return open > 0 ? `${signed}; ${formatNumber(open)} newer wait for the next checkpoint.` : `${signed}.`;
+  return open > 0 ? `${signed}; ${formatNumber(open)} newer ${open === 1 ? "waits" : "wait"} for the next checkpoint.` : `${signed}.`;
 }
