@@ -2,7 +2,7 @@ import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { type Actor, isSystem } from "@/lib/core/principal";
+import { isSystem, type Principal } from "@/lib/core/principal";
 import { findImportedToo, keepImported } from "./keep-imported";
 import { removeDemoInput } from "./schema";
 
@@ -16,13 +16,15 @@ export const removeDemo = defineCommand({
   input: removeDemoInput,
   timeoutMs: 180_000,
   async run({ actor, tx, now, audit }) {
+    if (isSystem(actor)) throw new AppError("not_allowed", "A person removes the demo data: their sign-in is the one that stays.");
     if (!(await tx.person.count({ where: { demo: true } })) && !(await tx.endpoint.count({ where: { demo: true } })))
       throw new AppError("conflict", "There is no demo data here.");
+    await forgetNews(tx);
     const keptPersonId = await keepOwnSignIn(tx, actor);
     const kept = await findImportedToo(tx);
     await keepImported(tx, kept, now);
     const loose = await letGoOfDemo(tx, now);
-    const removed = await deleteDemo(tx);
+    const removed = await deleteDemo(tx, actor.personId);
     const changed = [...kept, ...loose];
     await queueEvaluation(tx, Prisma.sql`e.id = ANY(${changed}::uuid[])`, now);
     audit({ data: { ...removed, keptEndpoints: kept.length, ...(keptPersonId ? { keptPersonId } : {}) } });
@@ -30,8 +32,14 @@ export const removeDemo = defineCommand({
   },
 });
 
-async function keepOwnSignIn(tx: Transaction, actor: Actor): Promise<string | undefined> {
-  if (isSystem(actor)) return undefined;
+/** What demo people were told is about the demo; whoever stays must not be mailed it afterwards. */
+async function forgetNews(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`DELETE FROM outbox_message WHERE recipient_id IN (SELECT id FROM person WHERE demo)`;
+  await tx.$executeRaw`DELETE FROM alert WHERE recipient_id IN (SELECT id FROM person WHERE demo) OR endpoint_id IN (SELECT id FROM endpoint WHERE demo)
+    OR subject_id IN (SELECT id FROM source WHERE demo UNION ALL SELECT id FROM campaign WHERE demo)`;
+}
+
+async function keepOwnSignIn(tx: Transaction, actor: Principal): Promise<string | undefined> {
   const { count } = await tx.person.updateMany({ where: { id: actor.personId, demo: true }, data: { demo: false } });
   return count > 0 ? actor.personId : undefined;
 }
@@ -56,9 +64,12 @@ async function letGoOfDemo(tx: Transaction, now: Date): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function deleteDemo(tx: Transaction) {
+async function deleteDemo(tx: Transaction, actorId: string) {
   await tx.$executeRaw`DELETE FROM endpoint_history WHERE id IN (SELECT id FROM endpoint WHERE demo)`;
   const endpoints = await tx.$executeRaw`DELETE FROM endpoint WHERE demo`;
+  await tx.$executeRaw`DELETE FROM campaign WHERE demo`;
+  // A second stage needs somebody who is real.
+  await tx.$executeRaw`UPDATE campaign SET second_reviewer_id = ${actorId}::uuid WHERE second_reviewer_id IN (SELECT id FROM person WHERE demo)`;
   await tx.$executeRaw`DELETE FROM import WHERE demo`;
   const sources = await tx.$executeRaw`DELETE FROM source WHERE demo`;
   await tx.$executeRaw`DELETE FROM third_party WHERE demo`;
