@@ -112,7 +112,7 @@ export function ApplyPanel({ importId, label, refused, scopes, graceDays, blocke
       {refused > 0 && (
         <CheckboxField
           id="good-rows"
-          label={`Apply the good rows and leave out the ${formatNumber(refused)} refused`}
+          label={`Leave out the ${formatCount(refused, "refused row")}`}
           hint="Off: nothing is applied until every row is good."
           checked={goodRowsOnly}
           onChange={(event) => setGoodRowsOnly(event.target.checked)}

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { RadioField } from "@/components/ui/radio";
 import { Select } from "@/components/ui/select";
@@ -21,6 +22,7 @@ interface MappingFormProps {
 }
 
 const kindLabels: Record<ImportKind, string> = { endpoints: "Webhooks", people: "People and teams", deliveries: "Deliveries" };
+const columnsClass = "grid items-end gap-x-5 gap-y-3 sm:grid-cols-2 xl:grid-cols-3";
 const required: Record<ImportKind, string> = { endpoints: "url", people: "name", deliveries: "at" };
 
 /** What the columns of a sheet mean: our guess, to be confirmed; remembered for the next sheet with these headings. */
@@ -32,6 +34,26 @@ export function MappingForm({ question, targets, pending, error, onConfirm, onSk
   const options = question.columns.map((column) => ({ value: column, label: column }));
   const used = new Set(Object.values(chosen));
   const unused = question.columns.filter((column) => !used.has(column));
+  // What we guessed and what is needed stands open; where a field stands does not change while it is answered.
+  const isShown = (target: string) => target === required[kind] || (question.guess[target] ?? "") !== "";
+  const field = (target: string) => (
+    <Field
+      key={target}
+      id={`target-${target}`}
+      label={targetWord(target)}
+      {...(target === required[kind] && missing ? { error: "Say which column holds it." } : {})}
+    >
+      {(control) => (
+        <Select
+          {...control}
+          options={options}
+          placeholder="Not in this file"
+          value={mapping[target] ?? ""}
+          onChange={(event) => setMapping({ ...mapping, [target]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
   return (
     <form
       method="post"
@@ -61,26 +83,15 @@ export function MappingForm({ question, targets, pending, error, onConfirm, onSk
           ))}
         </div>
       </FieldGroup>
-      <div className="grid gap-x-5 gap-y-3 sm:grid-cols-2 xl:grid-cols-3">
-        {targets[kind].map((target) => (
-          <Field
-            key={target}
-            id={`target-${target}`}
-            label={targetWord(target)}
-            {...(target === required[kind] && missing ? { error: "Say which column holds it." } : {})}
-          >
-            {(control) => (
-              <Select
-                {...control}
-                options={options}
-                placeholder="Not in this file"
-                value={mapping[target] ?? ""}
-                onChange={(event) => setMapping({ ...mapping, [target]: event.target.value })}
-              />
-            )}
-          </Field>
-        ))}
-      </div>
+      <div className={columnsClass}>{targets[kind].filter(isShown).map(field)}</div>
+      {targets[kind].some((target) => !isShown(target)) && (
+        <details className="group/more">
+          <summary className="link inline-flex min-h-7 cursor-pointer items-center max-md:min-h-11">
+            {targets[kind].filter((target) => !isShown(target)).length} more facts that a column can hold
+          </summary>
+          <div className={cn(columnsClass, "mt-2")}>{targets[kind].filter((target) => !isShown(target)).map(field)}</div>
+        </details>
+      )}
       {unused.length > 0 && (
         <p className="text-fg2 text-xs">
           Left out: {unused.slice(0, 12).join(", ")}

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { requirePrincipal } from "@/app/server/principal";
 import { RoleNeeded } from "@/components/accounts/role-needed";
 import { ExportGuides } from "@/components/imports/export-guides";
-import { ImportSteps } from "@/components/imports/import-steps";
 import { OpenImports } from "@/components/imports/open-imports";
 import { UploadPanel } from "@/components/imports/upload-panel";
 import { PageCrumbs } from "@/components/shell/crumbs";
@@ -33,7 +32,6 @@ export default async function ImportStartPage({ searchParams }: { searchParams: 
         lead="You see every change before anything is saved. Nothing is changed at any provider, and no secret is stored."
         actions={<LinkButton href="/endpoints/new">Add one by hand</LinkButton>}
       />
-      <ImportSteps current="File" />
       {open.length > 0 && (
         <Panel
           title={batch ? "Read just now" : "Waiting for you"}
@@ -43,14 +41,11 @@ export default async function ImportStartPage({ searchParams }: { searchParams: 
           <OpenImports imports={open} clock={clock} />
         </Panel>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-        <Panel title="From files">
-          <UploadPanel targets={sheetTargets} rememberMapping={rememberMappingAction} planBatch={planBatchAction} />
-        </Panel>
+      <UploadPanel targets={sheetTargets} rememberMapping={rememberMappingAction} planBatch={planBatchAction}>
         <Panel title="How to export" note="Read-only commands; put your own names in place of the capitals" flush>
           <ExportGuides providers={providers.filter(({ id }) => id !== "other")} />
         </Panel>
-      </div>
+      </UploadPanel>
     </Page>
   );
 }

@@ -92,7 +92,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
         <ReviewList principal={principal} view={view} tab={tab} from={Math.max(0, Math.trunc(Number(query.from)) || 0)} />
         {tab !== "problems" && problems > 0 && (
           <p className="text-fg2 text-xs">
-            {formatNumber(counts.refused ?? 0)} rows refused, {formatNumber(counts.checked ?? 0)} to check: see Problems.
+            {formatCount(counts.refused ?? 0, "row")} refused, {formatNumber(counts.checked ?? 0)} to check: see Problems.
           </p>
         )}
       </ImportBody>
