@@ -92,7 +92,7 @@ test("a setting is kept, a wrong one is refused at its field", async ({ signedIn
   await expect(page.getByText("A session ends after 7 days (168 h) in any case.")).toBeVisible();
   await page.getByLabel("Gone after").fill("9");
   await page.getByRole("button", { name: "Save" }).nth(1).click();
-  await expect(page.getByText("Gone after saved.")).toBeVisible();
+  await expect(page.getByText("Gone after saved.", { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Gone after")).toHaveValue("9");
 });
