@@ -13,7 +13,7 @@ export default {
   poweredByHeader: false,
   // Their arguments hold passwords.
   logging: { serverFunctions: false },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   // Types are checked by `npm run typecheck`, which the test run includes; a user's first start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   async headers() {

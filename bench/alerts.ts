@@ -11,11 +11,11 @@ import { sweepAlerts } from "@/lib/alerts/sweep-alerts";
 import { createDatabase } from "@/lib/core/db";
 import { startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
 import { smtpTransport } from "@/lib/core/mail";
+import { migrate } from "@/lib/core/migrate";
 import { stopCluster } from "@/lib/core/postgres/cluster";
 import { smtpSink } from "@/lib/core/testing/smtp-sink";
 import { renderQueued } from "@/lib/mail/render-mail";
 import { sendQueued } from "@/lib/mail/send-mail";
-import { prepareSchema } from "@/scripts/prepare-schema";
 import { loadAlertsEstate } from "./alerts-estate";
 
 /** `npm run bench -- alerts [endpoints] [people]`: a database of its own, every aim beside what was measured. */
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     settings: ["max_wal_size=4GB", "shared_buffers=512MB"],
   });
   try {
-    await prepareSchema(ownerUrl, applicationUrl);
+    await migrate({ ownerUrl, applicationUrl });
     process.env.DATABASE_URL = applicationUrl;
     const now = new Date();
     // Last night at 23:00 UTC it was past eight in the morning, or still yesterday, everywhere.

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
+import { migrate } from "@/lib/core/migrate";
 import { stopCluster } from "@/lib/core/postgres/cluster";
-import { prepareSchema } from "@/scripts/prepare-schema";
 import { createBareTable } from "./catalogue-bare";
 import { loadEstate } from "./catalogue-load";
 
@@ -22,7 +22,7 @@ export async function openDatabase(size: number, say: (text: string) => void): P
   const folder = path.resolve(process.env.DATA_DIR ?? ".data", "bench", String(size));
   mkdirSync(folder, { recursive: true });
   const { cluster, adminUrl, ownerUrl, applicationUrl } = await startEmbeddedPostgres(folder);
-  const applied = await prepareSchema(ownerUrl, applicationUrl);
+  const applied = await migrate({ ownerUrl, applicationUrl });
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const mark = path.join(folder, "loaded");

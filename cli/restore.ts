@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { type Installation, openInstallation } from "@/cli/installation";
 import { readPassphrase } from "@/cli/passphrase";
 import { restoreBackup } from "@/lib/backups/restore-backup";
+import { migrate } from "@/lib/core/migrate";
 import { writeSecretFile } from "@/lib/core/postgres/secret-file";
 import { restoredMark } from "@/scripts/keys";
-import { prepareSchema } from "@/scripts/prepare-schema";
 
 const help = `Usage: hooksteward restore FILE
 
@@ -28,7 +28,7 @@ export async function restore(args: string[]): Promise<number> {
   try {
     const { ownerUrl, applicationUrl } = installation;
     const { rows, keyFile, manifest } = await restoreBackup({ ownerUrl, file, passphrase });
-    await prepareSchema(ownerUrl, applicationUrl);
+    await migrate({ ownerUrl, applicationUrl });
     process.stdout.write(`Restored ${rows} rows of ${manifest.tables.length} tables, saved ${manifest.createdAt}\n`);
     keepKeys(installation, keyFile);
     return 0;

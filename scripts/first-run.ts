@@ -2,7 +2,6 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
-import { jobSchema } from "@/lib/core/jobs";
 import { writeSecretFile } from "@/lib/core/postgres/secret-file";
 import { restoredMark } from "./keys";
 import { logLine, logOutput } from "./log";
@@ -32,7 +31,7 @@ export async function discardUnfinishedDemo(dataDir: string, ownerUrl: string): 
   await client.connect();
   try {
     await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
-    await client.query(`DROP SCHEMA IF EXISTS ${jobSchema} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`);
+    await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
   } finally {
     await client.end();
   }

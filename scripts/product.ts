@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
+import { migrate } from "@/lib/core/migrate";
 import { buildConsole, generateClient } from "./build";
 import { oneAtATime, type SupervisedDatabase, superviseDatabase } from "./database";
 import { explainFailure } from "./explain-failure";
@@ -9,7 +10,6 @@ import { discardUnfinishedDemo, ensureSetupLink, seedDemo } from "./first-run";
 import { ensureKeyFile, requireWritable } from "./keys";
 import { logLine } from "./log";
 import { requirePort } from "./port";
-import { prepareSchema } from "./prepare-schema";
 import { type Part, supervise } from "./supervise";
 
 /** Ctrl-C reaches us twice when npm started us: from the terminal and, at once, from npm. */
@@ -43,7 +43,7 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
   const ownerUrl = database?.ownerUrl ?? environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL!;
   const applicationUrl = database?.applicationUrl ?? environment.DATABASE_URL!;
   if (database) await discardUnfinishedDemo(environment.DATA_DIR, ownerUrl);
-  const applied = await prepareSchema(ownerUrl, applicationUrl);
+  const applied = await migrate({ ownerUrl, applicationUrl });
   if (applied.length > 0) logLine("database", `migrated: ${applied.join(", ")}`);
 
   const keyFile = environment.HOOKSTEWARD_KEY_FILE ?? (environment.production ? undefined : ensureKeyFile(environment.DATA_DIR));

@@ -1,10 +1,7 @@
-import PgBoss from "pg-boss";
 import { removeExpired } from "@/lib/accounts/remove-expired";
 import { signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
 import { database, inTransaction } from "@/lib/core/db";
-import { env } from "@/lib/core/env";
-import { jobSchema } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { measurePosture } from "@/lib/posture/measure-posture";
@@ -63,18 +60,14 @@ const loops: Loop[] = [
 ];
 
 const stopping = new AbortController();
-const boss = new PgBoss({ connectionString: env().DATABASE_URL, schema: jobSchema, migrate: false, max: 3 });
-boss.on("error", (error) => log.error({ err: error }, "job queue"));
-
-async function stop(signal: string): Promise<void> {
-  if (stopping.signal.aborted) return;
-  log.info({ signal }, "worker stops");
-  stopping.abort();
-  await boss.stop({ graceful: true, timeout: 10_000 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) return;
+    log.info({ signal }, "worker stops");
+    stopping.abort();
+  });
 }
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 
-await boss.start();
 log.info("worker runs");
 await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
 await signCheckpoint(new Date(), db).catch((error) => log.error({ err: error }, "no audit checkpoint at the stop"));

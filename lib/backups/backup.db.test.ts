@@ -8,8 +8,8 @@ import { exportLines } from "@/lib/audit/export-lines";
 import { readHeadSeq } from "@/lib/audit/read-head";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction } from "@/lib/core/db";
+import { migrate } from "@/lib/core/migrate";
 import { type TestDatabase, testDatabase } from "@/prisma/testing/database";
-import { prepareSchema } from "@/scripts/prepare-schema";
 import { restoreBackup } from "./restore-backup";
 import { writeBackup } from "./write-backup";
 
@@ -64,7 +64,7 @@ async function everything(url: string): Promise<string[]> {
 test("a restored database holds the same rows, rules and sequences, its keys and an audit log that verifies", async () => {
   const target = await testDatabase({ empty: true });
   const restored = await restoreBackup({ ownerUrl: target.ownerUrl, file, passphrase });
-  await prepareSchema(target.ownerUrl, target.applicationUrl);
+  await migrate({ ownerUrl: target.ownerUrl, applicationUrl: target.applicationUrl });
   expect(restored.keyFile).toBe(keyFile);
   const [before, after] = [await everything(source.ownerUrl), await everything(target.ownerUrl)];
   expect(before.filter((line) => line.startsWith("row of person ")).length).toBe(2);

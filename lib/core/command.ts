@@ -4,9 +4,8 @@ import { type Clock, systemClock } from "./clock";
 import { database, inTransaction, type Transaction } from "./db";
 import { AppError } from "./errors";
 import type { PrismaClient } from "./generated/prisma/client";
-import { enqueueInTransaction, type JobRequest } from "./jobs";
 import type { Permission } from "./permissions";
-import { type Actor, authorize } from "./principal";
+import { type Actor, authorize, isSystem } from "./principal";
 
 export interface CommandContext<Input> {
   actor: Actor;
@@ -15,8 +14,6 @@ export interface CommandContext<Input> {
   now: Date;
   /** Must be called exactly once, unless the command says `audit.nothingChanged()`. Written last, in the same transaction. */
   audit: { (entry: AuditEntry): void; nothingChanged(): void };
-  /** The job is sent with the commit, or not at all. */
-  enqueue(job: JobRequest): void;
 }
 
 interface CommandSpec<Schema extends z.ZodType, Result> {
@@ -47,8 +44,9 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Result = unknown>
 export const commandRegistry = new Map<string, Command>();
 
 /**
- * The one shape of every change, whoever calls it: parse, authorise, one transaction with the change, its audit event and
- * its jobs. A command that forgets its audit event fails and changes nothing.
+ * The one shape of every change, whoever calls it: parse, authorise, one transaction with the change and its audit event.
+ * Work for later is a row of that transaction which a worker claims. A command that forgets its audit event fails and
+ * changes nothing.
  */
 export function defineCommand<Schema extends z.ZodType, Result>(spec: CommandSpec<Schema, Result>): Command<Schema, Result> {
   const command: Command<Schema, Result> = {
@@ -57,36 +55,31 @@ export function defineCommand<Schema extends z.ZodType, Result>(spec: CommandSpe
     input: spec.input,
     async execute(rawInput, { actor, db = database(), clock = systemClock }) {
       const now = clock.now();
+      const change = async (tx: Transaction, input: z.output<Schema>) => {
+        let entry: AuditEntry | "nothing" | undefined;
+        const audit = Object.assign(
+          (given: AuditEntry) => {
+            entry = given;
+          },
+          {
+            nothingChanged: () => {
+              entry = "nothing";
+            },
+          },
+        );
+        const result = await spec.run({ actor, input, tx, now, audit });
+        if (!entry) throw new Error(`Command ${spec.name} wrote no audit event`);
+        if (entry !== "nothing") await appendAudit(tx, { action: spec.name, actor, at: now }, entry);
+        return result;
+      };
       try {
         authorize(actor, spec.permission);
+        const input = parseInput(spec.input, rawInput);
+        return await inTransaction(db, (tx) => change(tx, input), spec.timeoutMs);
       } catch (error) {
-        await recordRefusal(db, spec.name, actor, now);
+        if (isRefusal(error, actor)) await recordRefusal(db, spec.name, actor, now);
         throw error;
       }
-      const input = parseInput(spec.input, rawInput);
-      return inTransaction(
-        db,
-        async (tx) => {
-          const jobs: JobRequest[] = [];
-          let entry: AuditEntry | "nothing" | undefined;
-          const audit = Object.assign(
-            (given: AuditEntry) => {
-              entry = given;
-            },
-            {
-              nothingChanged: () => {
-                entry = "nothing";
-              },
-            },
-          );
-          const result = await spec.run({ actor, input, tx, now, audit, enqueue: (job) => jobs.push(job) });
-          if (!entry) throw new Error(`Command ${spec.name} wrote no audit event`);
-          for (const job of jobs) await enqueueInTransaction(tx, job);
-          if (entry !== "nothing") await appendAudit(tx, { action: spec.name, actor, at: now }, entry);
-          return result;
-        },
-        spec.timeoutMs,
-      );
     },
   };
   commandRegistry.set(spec.name, command as unknown as Command);
@@ -105,6 +98,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
       .join(" · "),
     fields,
   );
+}
+
+/** By role, or by relation: to a member, what belongs to others is the same 404 as what does not exist. */
+function isRefusal(error: unknown, actor: Actor): boolean {
+  if (!(error instanceof AppError) || isSystem(actor)) return false;
+  return error.code === "not_allowed" || (error.code === "not_found" && actor.role === "MEMBER");
 }
 
 async function recordRefusal(db: PrismaClient, name: string, actor: Actor, now: Date): Promise<void> {

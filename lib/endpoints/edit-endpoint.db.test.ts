@@ -121,6 +121,18 @@ describe("by relation", () => {
     });
   });
 
+  it("leaves a trace of who was refused, whether by role or by relation", async () => {
+    const id = await addEndpoint(db, { ownerId: tomas });
+    const curious = await addPerson(db, "Curious Colleague");
+    for (const role of ["MEMBER", "AUDITOR"] as const)
+      await expect(edit({ endpointId: id, version: 1, changes: { purpose: "x" } }, principal(role, curious))).rejects.toThrow();
+    const refused = await db.auditEvent.findMany({ where: { record: { contains: curious } }, select: { record: true } });
+    const said = refused.map(({ record }) => JSON.parse(record));
+    expect(said.map(({ action, data }) => ({ action, data }))).toEqual(
+      Array(2).fill({ action: "command.refused", data: { command: "endpoint.edit" } }),
+    );
+  });
+
   it("lets owner and backup state what they know, not who owns it", async () => {
     const id = await addEndpoint(db, { ownerId: tomas, backupId: ines });
     await edit({ endpointId: id, version: 1, changes: { purpose: "by the owner" } }, principal("MEMBER", tomas));

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
+import { migrate } from "@/lib/core/migrate";
 import { stopCluster } from "@/lib/core/postgres/cluster";
-import { prepareSchema } from "@/scripts/prepare-schema";
 
 export interface TestServer {
   adminUrl: string;
@@ -28,7 +28,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(path.join(tmpdir(), "hooksteward-test-"));
   chmodSync(folder, 0o711);
   const { cluster, adminUrl, ownerUrl, applicationUrl } = await startEmbeddedPostgres(folder, { settings: fast });
-  await prepareSchema(ownerUrl, applicationUrl);
+  await migrate({ ownerUrl, applicationUrl });
   const template = new URL(ownerUrl).pathname.slice(1);
   project.provide("testServer", { adminUrl, ownerUrl, applicationUrl, template });
   return async () => {
