@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { removeExpired } from "@/lib/accounts/remove-expired";
 import { signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
@@ -60,6 +61,8 @@ const loops: Loop[] = [
 ];
 
 const stopping = new AbortController();
+// Each loop waits on the one signal.
+setMaxListeners(loops.length + 1, stopping.signal);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     if (stopping.signal.aborted) return;

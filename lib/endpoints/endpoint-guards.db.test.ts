@@ -85,7 +85,9 @@ describe("facet counters", () => {
     const counted =
       await db.$queryRaw`SELECT facet, value, sum(count)::int AS n FROM facet_count WHERE facet <> 'coverage' GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
     const full =
-      await db.$queryRaw`SELECT f.facet, f.value, count(*)::int AS n FROM (SELECT e AS row FROM endpoint e WHERE live OFFSET 0) e, endpoint_facets(e.row) f GROUP BY 1, 2 ORDER BY 1, 2`;
+      await db.$queryRaw`SELECT f.facet, f.value, count(*)::int AS n FROM (SELECT e AS row FROM endpoint e WHERE live OFFSET 0) e, endpoint_facets(e.row) f GROUP BY 1, 2
+        UNION ALL SELECT 'ended', 'retired', count(*)::int FROM endpoint WHERE lifecycle = 'retired' AND merged_into_id IS NULL HAVING count(*) > 0
+        ORDER BY 1, 2`;
     expect(counted).toEqual(full);
     expect((full as unknown[]).length).toBeGreaterThan(10);
   });

@@ -61,6 +61,7 @@ export async function countFacets(
   let total = 0;
   for (const { facet, value, n } of rows) {
     if (facet === "total") total += Number(n);
+    else if (facet === "ended") values[value === "gone" ? "presence" : "lifecycle"].set(value!, Number(n));
     else if (isFacet(facet)) values[facet].set(wordOf(facet, value), (values[facet].get(wordOf(facet, value)) ?? 0) + Number(n));
   }
   return { total, values };
@@ -84,18 +85,17 @@ export function countStatement(selection: Selection): Prisma.Sql {
   const { predicates, actor, asOf } = selection;
   const everything = seesEverything(actor) && !asOf;
   const active = [...predicates.keys()].filter(isFacet);
-  const statements =
-    everything && predicates.size === 0 ? [fromCounters(facets, true)] : [combinations(selection, partsOf(selection), active)];
+  if (everything && predicates.size === 0) return fromCounters([...facets, "total", "ended"]);
+  const statements = [combinations(selection, partsOf(selection), active)];
   for (const facet of active) {
     const countersKnow = everything && predicates.size === 1 && facet !== "lifecycle" && facet !== "presence";
-    statements.push(countersKnow ? fromCounters([facet], false) : ownCounts(selection, facet));
+    statements.push(countersKnow ? fromCounters([facet]) : ownCounts(selection, facet));
   }
   for (const facet of ["lifecycle", "presence"] as const) if (!active.includes(facet)) statements.push(endedCount(selection, facet));
   return Prisma.join(statements, " UNION ALL ");
 }
 
-function fromCounters(wanted: readonly Facet[], withTotal: boolean): Prisma.Sql {
-  const names = [...wanted, ...(withTotal ? ["total"] : [])];
+function fromCounters(names: readonly string[]): Prisma.Sql {
   return Prisma.sql`SELECT facet, value, sum(count)::bigint AS n FROM facet_count WHERE facet = ANY(${names}) GROUP BY 1, 2 HAVING sum(count) <> 0`;
 }
 
