@@ -27,4 +27,4 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|api/|favicon.ico).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|api/|icon.svg).*)"] };
