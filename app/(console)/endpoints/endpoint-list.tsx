@@ -67,7 +67,7 @@ export function EndpointList(props: ListProps) {
         </div>
       )}
       <div className="flex border-t">
-        <aside id="filters" aria-label="Filters" className="w-53 shrink-0 border-r pr-4 pb-6 pl-6 max-xl:hidden print:hidden">
+        <aside id="filters" aria-label="Filters" className="w-53 shrink-0 border-r pr-4 pb-6 pl-6 max-[84rem]:hidden print:hidden">
           {facets}
         </aside>
         <div className="min-w-0 flex-1">

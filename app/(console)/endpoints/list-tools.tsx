@@ -36,7 +36,7 @@ export function ListTools({
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-3.5 py-2 print:hidden">
       <SearchBox q={q} kept={kept} />
-      <span id="filter-sheet" className="xl:hidden">
+      <span id="filter-sheet" className="min-[84rem]:hidden">
         <Sheet
           trigger={
             <>
