@@ -5,7 +5,7 @@ const everybody: Roles = ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"];
 const readers: Roles = ["ADMIN", "SECURITY", "AUDITOR"];
 const stewards: Roles = ["ADMIN", "SECURITY"];
 
-export type ObjectKind = "endpoint" | "person" | "team" | "event" | "source" | "import" | "campaign" | "message";
+export type ObjectKind = "endpoint" | "person" | "team" | "event" | "source" | "import" | "campaign" | "message" | "version";
 
 export interface PathRow {
   /** Who is served; everybody else who is signed in is told which role has it. */
@@ -65,6 +65,8 @@ export const pageRows: Record<string, PathRow> = {
   "/audit": { roles: readers },
   "/audit/[seq]": { roles: readers, object: "event" },
   "/settings": { roles: readers },
+  "/settings/checks": { roles: readers },
+  "/settings/checks/versions/[version]": { roles: readers, object: "version" },
 };
 
 /** Every route of app/api: its answer is problem+json where a person would get a page. */

@@ -36,6 +36,7 @@ const words: Record<string, string> = {
   "team.edit": "Team changed",
   "team.set-member": "Team's members changed",
   "team.remove": "Team removed",
+  "policy.save": "Policy of the checks saved",
   "settings.change": "Setting changed",
   "settings.set-own-domain": "Own domain decided",
   "settings.remove-demo": "Demo data removed",
@@ -57,6 +58,7 @@ const objectWords: Record<string, string> = {
   import: "Import",
   session: "Session",
   setting: "Setting",
+  policy: "Policy version",
 };
 
 export const objectTypeWords = (type: string): string => objectWords[type] ?? type;

@@ -38,10 +38,7 @@ describe("an impossible policy is refused with what would be right", () => {
     [{ staleDays: 1.5 }, "staleDays: Stale after is a whole number of days from 1 to 3650."],
     [{ staleDays: "90" }, "staleDays: Stale after is a whole number of days from 1 to 3650."],
     [{ staleDays: 4000 }, "staleDays: Stale after is at most 3650 days (ten years)."],
-    [
-      { failureRate: { minDeliveries: 20, medium: 0.25, high: 90 } },
-      "failureRate.high: The high failure rate is at most 1 (100 %). For 25 % write 0.25.",
-    ],
+    [{ failureRate: { minDeliveries: 20, medium: 0.25, high: 90 } }, "failureRate.high: The high failure rate is at most 100 %."],
     [
       { failureRate: { minDeliveries: 20, medium: 0.5, high: 0.4 } },
       "failureRate.high: The high failure rate is not below the medium one.",

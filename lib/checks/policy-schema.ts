@@ -16,9 +16,9 @@ const days = (what: string, min = 1) =>
 
 const share = (what: string) =>
   z
-    .number({ error: `${what} is a share from 0.01 to 1, for example 0.25 for 25 %.` })
-    .min(0.01, { error: `${what} is at least 0.01 (1 %): at 0 every endpoint would fail.` })
-    .max(1, { error: `${what} is at most 1 (100 %). For 25 % write 0.25.` });
+    .number({ error: `${what} is a share from 1 % to 100 %.` })
+    .min(0.01, { error: `${what} is at least 1 %: at 0 every endpoint would fail.` })
+    .max(1, { error: `${what} is at most 100 %.` });
 
 const checkId = z.enum(
   checks.map(({ id }) => id),

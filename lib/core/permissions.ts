@@ -42,6 +42,8 @@ export const permissions = {
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },
+  "policy:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the policy of the checks and its versions" },
+  "policy:edit": { roles: ["ADMIN", "SECURITY"], text: "Change thresholds, severities and switches of the checks" },
   "domain:decide": { roles: ["ADMIN", "SECURITY"], text: "Confirm or reject own domains, which decide the direction" },
 } as const satisfies Record<string, { roles: readonly Role[]; text: string }>;
 

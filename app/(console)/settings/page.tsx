@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requirePrincipal } from "@/app/server/principal";
 import { RoleNeeded } from "@/components/accounts/role-needed";
 import { AuditPanel } from "@/components/settings/audit-panel";
@@ -88,6 +89,19 @@ export default async function SettingsPage() {
           </Fact>
         </Facts>
       </Panel>
+      {roleMay(principal.role, "policy:read") && (
+        <Panel
+          title="Checks"
+          note={`Version ${settings.policy.version} judges now`}
+          action={
+            <Link href="/settings/checks" className="link font-medium">
+              Open
+            </Link>
+          }
+        >
+          <p className="text-fg2">Thresholds, severities and switches of every check, with what a change would do before it is saved.</p>
+        </Panel>
+      )}
       <Panel title="Rotation policy" note={`Version ${settings.policy.version}`} flush>
         <PolicyTable policy={settings.policy} />
       </Panel>

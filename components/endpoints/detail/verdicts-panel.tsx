@@ -40,7 +40,12 @@ export function VerdictsPanel({ endpoint, all }: { endpoint: EndpointView; all: 
           ))}
         </span>
       }
-      action={<Coverage known={known} applicable={known + count("unknown")} />}
+      action={
+        <>
+          <span className="text-fg3 text-xs">policy version {endpoint.policyVersion}</span>
+          <Coverage known={known} applicable={known + count("unknown")} />
+        </>
+      }
       flush
     >
       {verdictOrder.map((code) => (
