@@ -13,6 +13,8 @@ const pages = [
   "/teams",
   "/audit",
   "/settings",
+  "/settings/installation",
+  "/settings/roles",
   "/account",
 ];
 

@@ -65,6 +65,8 @@ export const pageRows: Record<string, PathRow> = {
   "/audit": { roles: readers },
   "/audit/[seq]": { roles: readers, object: "event" },
   "/settings": { roles: readers },
+  "/settings/installation": { roles: readers },
+  "/settings/roles": { roles: readers },
   "/settings/checks": { roles: readers },
   "/settings/checks/versions/[version]": { roles: readers, object: "version" },
 };

@@ -20,7 +20,7 @@ export function EventsPanel({ endpoint, deliveries }: { endpoint: EndpointView; 
   return (
     <Panel
       title="Events granted and used, 90 d"
-      note={observed ? (unused > 0 ? `${formatNumber(unused)} granted, never seen` : undefined) : "use not known: no delivery evidence"}
+      note={observed ? (unused > 0 ? `${formatNumber(unused)} of them never seen` : undefined) : "use not known: no delivery evidence"}
     >
       {endpoint.allEvents === "yes" && <p className="mb-2 text-high">Every event of the provider is granted.</p>}
       {rows.length === 0 ? (

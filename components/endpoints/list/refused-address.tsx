@@ -11,7 +11,7 @@ export function RefusedAddress({ fields }: { fields: Readonly<Record<string, str
         <ul className="flex flex-col gap-0.5">
           {Object.entries(fields).map(([field, message]) => (
             <li key={field}>
-              {field !== "input" && <span className="font-mono text-xs">{field}</span>} {message}
+              {field !== "input" && <span className="font-mono text-xs">{field.replace(/\.\d+$/, "")}</span>} {message}
             </li>
           ))}
         </ul>

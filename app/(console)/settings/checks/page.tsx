@@ -5,6 +5,7 @@ import { RoleNeeded } from "@/components/accounts/role-needed";
 import { EvaluationProgress } from "@/components/policy/evaluation-progress";
 import { PolicyEditor } from "@/components/policy/policy-editor";
 import { VersionsPanel } from "@/components/policy/versions-panel";
+import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { PageCrumbs } from "@/components/shell/crumbs";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
@@ -46,6 +47,7 @@ export default async function ChecksPage({ searchParams }: Props) {
             : `Version ${state.version} judges now. What you save is the next version; every endpoint is then judged again.`
         }
       />
+      <SettingsTabs current="/settings/checks" />
       {brought && !disabled && (
         <Banner
           title={`The fields hold version ${brought.line.version}.`}
