@@ -176,6 +176,7 @@ export function createEndpoint(random: Random, people: readonly BenchPerson[], i
     lifecycle,
     provider_state: random.weighted({ active: 86, paused: 5, auto_disabled: 2, unknown: 7 } as const),
     presence: gone ? "gone" : "seen",
+    merged: false,
     provider_created_at: createdAt,
     discovered_at: discoveredAt,
     was_discovered: true,

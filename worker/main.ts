@@ -5,6 +5,7 @@ import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
 import { database, inTransaction } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
+import { endExpiredSuppressions } from "@/lib/findings/write-findings";
 import { measurePosture } from "@/lib/posture/measure-posture";
 import { alertLoops, closeMail } from "./alert-loops";
 import { campaignLoops } from "./campaign-loops";
@@ -26,6 +27,11 @@ const loops: Loop[] = [
     },
   },
   { name: "evaluate", everyMs: 2_000, run: async (now) => (await inTransaction(db, (tx) => evaluateDue(tx, now), 60_000)) > 0 },
+  {
+    name: "end expired exceptions",
+    everyMs: 60_000,
+    run: async (now) => (await inTransaction(db, (tx) => endExpiredSuppressions(tx, now), 60_000)) > 0,
+  },
   {
     name: "fold facet counts",
     everyMs: 60_000,

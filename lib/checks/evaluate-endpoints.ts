@@ -1,10 +1,12 @@
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { severities } from "@/lib/endpoints/vocabulary";
+import { type EndpointLife, lifeOf } from "@/lib/findings/rules";
+import { endFalsePositives, writeFindings } from "@/lib/findings/write-findings";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
 import { activityOf, staleAt } from "./activity";
 import { assuranceOf } from "./assurance";
 import { currentPolicy } from "./current-policy";
-import { judge } from "./judge";
+import { judge, switchedOffBy } from "./judge";
 import { loadFacts } from "./load-facts";
 import { policyFor, ruleFor } from "./policy";
 import { checkById } from "./registry";
@@ -15,19 +17,22 @@ import type { CheckPolicy, EndpointFacts, Instant } from "./types";
 const batchSize = 2_000;
 
 /**
- * Judges these endpoints now and writes what differs: the verdict row, and on the endpoint the derived columns that lists filter
- * by. Part of the transaction that changed the facts, so that the page is right when it reloads.
+ * Judges these endpoints now and writes what differs: the verdict row, on the endpoint the derived columns that lists filter by, and the
+ * findings. Part of the transaction that changed the facts, so that the page is right when it reloads. Two evaluations of one endpoint
+ * wait for each other, so that the later one sees all facts.
  */
 export async function evaluateEndpoints(tx: Transaction, endpointIds: string[], now: Date): Promise<void> {
   const policy = await currentPolicy(tx);
   for (let start = 0; start < endpointIds.length; start += batchSize) {
-    const facts = await loadFacts(tx, endpointIds.slice(start, start + batchSize), now);
-    await writeVerdicts(
-      tx,
-      facts.map((one) => derive(one, policy, now.getTime())),
-      policy.version,
-      now,
+    const ids = endpointIds.slice(start, start + batchSize);
+    await tx.$queryRaw(
+      Prisma.sql`SELECT count(*) FROM (SELECT FROM endpoint WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE) held`,
     );
+    const facts = await loadFacts(tx, ids, now);
+    const derived = facts.map((one) => derive(one, policy, now.getTime()));
+    await writeVerdicts(tx, derived, policy.version, now);
+    await endFalsePositives(tx, facts, now);
+    await writeFindings(tx, derived, policy.version, now);
   }
 }
 
@@ -64,6 +69,8 @@ export interface Derived {
   failing: number[];
   failingRanks: number[];
   worstRank: number;
+  life: EndpointLife;
+  switchedOff: readonly boolean[];
 }
 
 /** Pure: facts, policy and instant in, everything that evaluation stores out. */
@@ -88,6 +95,8 @@ export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant):
     failing: failing.map(({ index }) => index),
     failingRanks: failing.map(({ rank }) => rank),
     worstRank: judged.worstSeverity === null ? 5 : severities.indexOf(judged.worstSeverity),
+    life: lifeOf(facts),
+    switchedOff: switchedOffBy(own),
   };
 }
 

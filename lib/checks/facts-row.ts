@@ -31,6 +31,7 @@ export interface FactsRow {
   lifecycle: Lifecycle;
   provider_state: ProviderState;
   presence: Presence;
+  merged: boolean;
   provider_created_at: Date | null;
   discovered_at: Date;
   was_discovered: boolean;
@@ -94,7 +95,8 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
     movesMoneyOrGrantsAccess: row.moves_money,
     lifecycle: row.lifecycle,
     providerState: row.provider_state,
-    presence: row.presence,
+    presence: row.merged ? "gone" : row.presence,
+    merged: row.merged,
     createdAt: instant(row.provider_created_at),
     discoveredAt: row.discovered_at.getTime(),
     wasDiscovered: row.was_discovered,

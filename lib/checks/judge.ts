@@ -49,6 +49,11 @@ function switchesOf(policy: CheckPolicy): Switches {
   return switches;
 }
 
+/** By check: whether the policy, as it holds for one class, switches it off. */
+export function switchedOffBy(policy: CheckPolicy): readonly boolean[] {
+  return switchesOf(policy).off;
+}
+
 export function inputFor(facts: EndpointFacts, capabilities: CheckCapabilities, policy: CheckPolicy, now: Instant): CheckInput {
   return { facts, capabilities, policy: policyFor(policy, facts), rotation: ruleFor(policy, facts), now };
 }

@@ -24,7 +24,7 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
       WHERE p.departed_at IS NOT NULL GROUP BY 1
     )
     SELECT e.id, e.provider, e.provider_role::text, e.direction::text, e.environment::text, e.data_class::text, e.criticality::text, e.moves_money::text,
-      e.lifecycle::text, e.provider_state::text, e.presence::text, e.provider_created_at, e.discovered_at, e.was_discovered, e.sunset_at,
+      e.lifecycle::text, e.provider_state::text, e.presence::text, e.merged_into_id IS NOT NULL AS merged, e.provider_created_at, e.discovered_at, e.was_discovered, e.sunset_at,
       e.owner_id, o.status::text AS owner_status, e.backup_id, b.status::text AS backup_status, l.departed_holders,
       a.last_delivery_at, a.observed_since, c.deliveries_30d, c.failures_30d, c.used_events_90d,
       e.auth_method::text, e.auth_scheme, e.secret_set::text, e.credential_kind::text, e.secret_scope::text,

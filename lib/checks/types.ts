@@ -39,7 +39,9 @@ export interface EndpointFacts {
   movesMoneyOrGrantsAccess: Tri;
   lifecycle: Lifecycle;
   providerState: ProviderState;
+  /** A record that was merged into another counts as gone for every check. */
   presence: Presence;
+  merged: boolean;
   createdAt: Instant | null;
   discoveredAt: Instant;
   /** Found by an import or a connector rather than entered by a person. */

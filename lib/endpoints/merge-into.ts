@@ -51,7 +51,7 @@ export async function mergeInto(
   await keepHolders(tx, [keep.id], [], now);
   await tx.$executeRaw(Prisma.sql`
     UPDATE merge_suggestion SET state = 'accepted', decided_at = ${now} WHERE state = 'open' AND first_id = least(${keep.id}::uuid, ${other.id}::uuid) AND second_id = greatest(${keep.id}::uuid, ${other.id}::uuid)`);
-  await evaluateEndpoints(tx, [keep.id], now);
+  await evaluateEndpoints(tx, [keep.id, other.id], now);
   return {
     name: keep.name,
     otherId: other.id,

@@ -4,6 +4,7 @@ import type { CheckPolicy } from "@/lib/checks/types";
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts";
 import { type SightedFacts, trustOf } from "@/lib/endpoints/sighted";
+import { opening } from "@/lib/findings/write-findings";
 import { type BuiltEndpoint, buildEndpoint, columnIn, newColumns } from "./endpoint-rows";
 import { noteLastDeliveries } from "./last-deliveries";
 import type { PlannedImport } from "./planned-rows";
@@ -52,7 +53,7 @@ export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, 
 }
 
 /**
- * Writes a step of new endpoints in one statement: each once, with its verdict, sighting, secret version, holders and undo entry. What
+ * Writes a step of new endpoints in one statement: each once, with its verdict, findings, sighting, secret version, holders and undo entry. What
  * all rows of a step have in common is told once.
  */
 export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, policy, now }: Surroundings): Promise<void> {
@@ -62,15 +63,17 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     rows.map((row) => row.values),
   );
   const own = Prisma.raw(newColumns.map((name) => `${endpoints.sharedColumns.has(name) ? "c" : "d"}.${name}`).join(", "));
-  const beside = rows.map(({ n, id, codes, changesAt }) => ({ n, id, codes, changes_at: changesAt }));
+  const beside = rows.map(({ n, id, codes, changesAt, values }) => ({ n, id, codes, changes_at: changesAt, judged: !isWider(values) }));
   await tx.$executeRaw(Prisma.sql`
-    WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, codes text, changes_at timestamptz)),
+    WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, codes text, changes_at timestamptz, judged boolean)),
     e AS (
       INSERT INTO endpoint (${Prisma.raw(newColumns.join(", "))})
       SELECT ${own} FROM jsonb_populate_recordset(NULL::endpoint, ${endpoints.rows}::jsonb) d, jsonb_populate_record(NULL::endpoint, ${endpoints.shared}::jsonb) c
-      RETURNING id, owner_id, backup_id, secret_fingerprint, secret_entropy_bits, secret_not_before, secret_not_before_basis, secret_not_after, secret_not_after_basis
+      RETURNING id, failing, failing_ranks, owner_id, backup_id, secret_fingerprint, secret_entropy_bits, secret_not_before, secret_not_before_basis, secret_not_after, secret_not_after_basis
     ), v AS (
-      INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at) SELECT x.id, x.codes, x.changes_at, ${policy.version}::int, ${now} FROM x
+      INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at) SELECT x.id, x.codes, x.changes_at, ${policy.version}::int, ${now} FROM x WHERE x.judged
+    ), f AS (
+      ${opening(Prisma.sql`(SELECT e.id AS endpoint_id, f.place, f.rank FROM x JOIN e USING (id), unnest(e.failing, e.failing_ranks) AS f (place, rank) WHERE x.judged) failing`, policy.version, now)}
     ), s AS (
       INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
       SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - 'row' - 'file', ${now}, ${now}, ${one.id}::uuid
@@ -86,11 +89,16 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     FROM e WHERE e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL`);
   const delivered = rows.filter((row) => row.delivered).map(({ n, id }) => ({ n, endpointId: id }));
   await noteLastDeliveries(tx, one.id, delivered);
-  const wider = rows.filter(({ values }) => columnIn(values, "secret_fingerprint") !== null || columnIn(values, "third_party_id") !== null);
+  const wider = rows.filter(({ values }) => isWider(values));
   if (wider.length > 0)
     await evaluateEndpoints(
       tx,
       wider.map(({ id }) => id),
       now,
     );
+}
+
+/** Its verdicts depend on more than its own row: it is evaluated once all rows are there. */
+function isWider(values: readonly unknown[]): boolean {
+  return columnIn(values, "secret_fingerprint") !== null || columnIn(values, "third_party_id") !== null;
 }

@@ -7,7 +7,7 @@ import type { Resolved } from "@/lib/endpoints/resolve-facts";
 import type { FactField } from "@/lib/endpoints/schema";
 
 /** The columns that evaluation derives; another one in `Derived` does not compile without its column. */
-const derivedColumns: Record<Exclude<keyof Derived, "id" | "codes" | "changesAt" | "dueAt">, string> = {
+const derivedColumns: Record<Exclude<keyof Derived, "id" | "codes" | "changesAt" | "dueAt" | "life" | "switchedOff">, string> = {
   ownerState: "owner_state",
   activity: "activity",
   assurance: "assurance",
@@ -176,6 +176,7 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     lifecycle: columnIn(row, "lifecycle"),
     provider_state: columnIn(row, "provider_state"),
     presence: columnIn(row, "presence"),
+    merged: false,
     provider_created_at: instantOf(row, "provider_created_at"),
     discovered_at: now,
     was_discovered: true,

@@ -84,6 +84,7 @@ export const arbitraryFacts: fc.Arbitrary<EndpointFacts> = fc.record({
   lifecycle: oneOf(lifecycles),
   providerState: oneOf(providerStates),
   presence: oneOf(presences),
+  merged: fc.constant(false),
   createdAt: orNull(instant),
   discoveredAt: instant,
   wasDiscovered: fc.boolean(),

@@ -19,6 +19,7 @@ export const unknownFacts: EndpointFacts = {
   lifecycle: "active",
   providerState: "unknown",
   presence: "seen",
+  merged: false,
   createdAt: null,
   discoveredAt: now,
   wasDiscovered: true,

@@ -1,0 +1,119 @@
+import { checks } from "@/lib/checks/registry";
+import type { EndpointFacts } from "@/lib/checks/types";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { factsDigest } from "./facts-digest";
+import { type EndpointLife, resolutionOf, slaDaysByRank } from "./rules";
+
+/** What evaluation found on one endpoint, as far as findings are concerned. */
+export interface EvaluatedEndpoint {
+  id: string;
+  /** A letter per check. */
+  codes: string;
+  failing: number[];
+  /** Severity ranks, in the order of `failing`. */
+  failingRanks: number[];
+  life: EndpointLife;
+  /** By check: whether the policy switches it off for this endpoint's class. */
+  switchedOff: readonly boolean[];
+}
+
+/**
+ * Brings the findings of these endpoints to what was just judged: opens, reopens, follows the severity, resolves. Three statements, however many
+ * endpoints; a row that is already so is not written. The caller holds the endpoints' rows, so that two evaluations never cross.
+ */
+export async function writeFindings(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
+  if (evaluated.length === 0) return;
+  await resolvePassing(tx, evaluated, policyVersion, now);
+  await writeFailing(tx, evaluated, policyVersion, now);
+}
+
+const slaOf = (rank: string) => Prisma.sql`(${slaDaysByRank}::int[])[${Prisma.raw(rank)} + 1] * interval '24 hours'`;
+
+/** Part of a statement: what fails for the first time is opened. `from` = rows of endpoint_id, place, rank. */
+export function opening(from: Prisma.Sql, policyVersion: number, now: Date): Prisma.Sql {
+  return Prisma.sql`INSERT INTO finding (endpoint_id, check_index, severity_rank, first_seen_at, sla_started_at, due_at, policy_version)
+    SELECT endpoint_id, place, rank, ${now}, ${now}, ${now}::timestamptz + ${slaOf("rank")}, ${policyVersion}::int FROM ${from}`;
+}
+
+async function writeFailing(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
+  const ids = evaluated.flatMap(({ id, failing }) => failing.map(() => id));
+  if (ids.length === 0) return;
+  const places = evaluated.flatMap(({ failing }) => failing);
+  const ranks = evaluated.flatMap(({ failingRanks }) => failingRanks);
+  // The former row decides; a clock that was set back must not put an end before its beginning.
+  const started = Prisma.sql`CASE WHEN finding.state = 'resolved' AND finding.resolution = 'fixed' AND finding.resolved_at + ${slaOf("excluded.severity_rank")} <= ${now}
+    THEN greatest(${now}::timestamptz, finding.first_seen_at) ELSE finding.sla_started_at END`;
+  await tx.$executeRaw(Prisma.sql`
+    WITH given AS MATERIALIZED (SELECT * FROM unnest(${ids}::uuid[], ${places}::smallint[], ${ranks}::smallint[]) AS g (endpoint_id, place, rank)),
+    former AS (
+      SELECT f.id, f.state, f.severity_rank, f.resolved_at, f.resolution, g.rank FROM given g JOIN finding f ON f.endpoint_id = g.endpoint_id AND f.check_index = g.place AND f.discriminator = ''
+      WHERE f.state = 'resolved' OR f.severity_rank <> g.rank),
+    told AS (
+      INSERT INTO finding_event (finding_id, kind, at, details)
+      SELECT id, CASE WHEN state = 'resolved' THEN 'reopened' ELSE 'severity_changed' END::"FindingEventKind", ${now}, CASE WHEN state = 'resolved'
+        THEN jsonb_build_object('resolvedAt', resolved_at, 'resolution', resolution, 'severityRank', severity_rank) ELSE jsonb_build_object('from', severity_rank, 'to', rank) END FROM former)
+    ${opening(Prisma.sql`given`, policyVersion, now)}
+    ON CONFLICT (endpoint_id, check_index, discriminator) DO UPDATE SET state = CASE WHEN finding.state = 'resolved' THEN 'open' ELSE finding.state END,
+      severity_rank = excluded.severity_rank, policy_version = excluded.policy_version, sla_started_at = ${started}, due_at = ${started} + ${slaOf("excluded.severity_rank")},
+      reopened_at = CASE WHEN finding.state = 'resolved' THEN greatest(${now}::timestamptz, finding.first_seen_at) ELSE finding.reopened_at END, resolved_at = NULL, resolution = NULL
+    WHERE finding.state = 'resolved' OR finding.severity_rank <> excluded.severity_rank`);
+}
+
+async function resolvePassing(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
+  const active = await tx.$queryRaw<{ id: string; endpoint_id: string; check_index: number }[]>(Prisma.sql`
+    SELECT f.id, f.endpoint_id, f.check_index FROM unnest(${evaluated.map(({ id }) => id)}::uuid[], ${evaluated.map(({ codes }) => codes)}::text[]) AS g (endpoint_id, codes)
+    JOIN finding f ON f.endpoint_id = g.endpoint_id AND f.state <> 'resolved' AND substr(g.codes, f.check_index + 1, 1) IN ('P', 'N')`);
+  const byId = new Map(evaluated.map((one) => [one.id, one]));
+  const closing = active.flatMap(({ id, endpoint_id, check_index }) => {
+    const endpoint = byId.get(endpoint_id)!;
+    const resolution = resolutionOf(endpoint.codes[check_index] as string, endpoint.life, endpoint.switchedOff[check_index] === true);
+    return resolution ? [{ id, resolution }] : [];
+  });
+  if (closing.length === 0) return;
+  await tx.$executeRaw(Prisma.sql`
+    WITH resolved AS (
+      UPDATE finding f SET state = 'resolved', resolved_at = greatest(${now}::timestamptz, f.first_seen_at), resolution = c.resolution::"FindingResolution", policy_version = ${policyVersion}::int
+      FROM unnest(${closing.map(({ id }) => id)}::uuid[], ${closing.map(({ resolution }) => resolution)}::text[]) AS c (id, resolution) WHERE f.id = c.id RETURNING f.id, f.resolution)
+    INSERT INTO finding_event (finding_id, kind, at, details) SELECT id, 'resolved', ${now}, jsonb_build_object('resolution', resolution) FROM resolved`);
+}
+
+/** A false positive holds for the facts that were looked at. Of these endpoints, those with other facts now lose it. */
+export async function endFalsePositives(tx: Transaction, facts: EndpointFacts[], now: Date): Promise<void> {
+  const held = await tx.$queryRaw<{ id: string; endpoint_id: string; check_index: number; suppressed_facts: Uint8Array }[]>(Prisma.sql`
+    SELECT id, endpoint_id, check_index, suppressed_facts FROM finding WHERE endpoint_id = ANY(${facts.map(({ id }) => id)}::uuid[]) AND suppressed_as = 'false_positive'`);
+  if (held.length === 0) return;
+  const byId = new Map(facts.map((one) => [one.id, one]));
+  const changed = held.filter(({ endpoint_id, check_index, suppressed_facts }) => {
+    const check = checks[check_index];
+    return !check || !Buffer.from(factsDigest(check, byId.get(endpoint_id)!)).equals(suppressed_facts);
+  });
+  await endSuppressions(tx, Prisma.sql`f.id = ANY(${changed.map(({ id }) => id)}::uuid[])`, "facts_changed", now);
+}
+
+/**
+ * Suppressions that `where` names (the finding is `f`) end: an active finding is open again from now on. An exception that no longer holds
+ * any finding has ended too. Returns how many findings.
+ */
+export async function endSuppressions(tx: Transaction, where: Prisma.Sql, reason: "expired" | "facts_changed", now: Date): Promise<number> {
+  const ended = await tx.$queryRaw<{ exception_id: string }[]>(Prisma.sql`
+    WITH held AS (SELECT f.id, f.suppressed_as, f.exception_id FROM finding f WHERE f.suppressed_as IS NOT NULL AND ${where} ORDER BY f.id FOR UPDATE),
+    told AS (
+      INSERT INTO finding_event (finding_id, kind, at, details)
+      SELECT id, 'suppression_ended', ${now}, jsonb_build_object('as', suppressed_as, 'reason', ${reason}::text, 'exceptionId', exception_id) FROM held)
+    UPDATE finding f SET suppressed_as = NULL, suppressed_until = NULL, exception_id = NULL, suppressed_facts = NULL, version = f.version + 1,
+      state = CASE WHEN f.state = 'resolved' THEN f.state ELSE 'open' END,
+      reopened_at = CASE WHEN f.state = 'resolved' THEN f.reopened_at ELSE greatest(${now}::timestamptz, f.first_seen_at) END
+    FROM held h WHERE h.id = f.id RETURNING h.exception_id`);
+  if (ended.length === 0) return 0;
+  const exceptions = [...new Set(ended.map(({ exception_id }) => exception_id))];
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE finding_exception x SET state = 'ended', ended_at = ${now}, ended_reason = ${reason}, version = x.version + 1
+    WHERE x.id = ANY(${exceptions}::uuid[]) AND x.state = 'approved' AND NOT EXISTS (SELECT FROM finding f WHERE f.exception_id = x.id)`);
+  return ended.length;
+}
+
+/** Accepted risks and false positives whose time is over, at most `limit` findings a time. Returns how many. */
+export async function endExpiredSuppressions(tx: Transaction, now: Date, limit = 5_000): Promise<number> {
+  const due = Prisma.sql`f.id IN (SELECT id FROM finding WHERE suppressed_as IS NOT NULL AND suppressed_until <= ${now} ORDER BY suppressed_until, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+  return endSuppressions(tx, due, "expired", now);
+}
