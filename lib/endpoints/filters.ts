@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/db";
 import type { EndpointFilter, FilterGroup } from "./list-schema";
 import type { SearchTargets } from "./list-search";
 import { textMatches } from "./list-search";
-import { type RotationStatus, severities } from "./vocabulary";
+import { type OwnerState, ownerStates, type RotationStatus, severities } from "./vocabulary";
 
 /** The places of the generated column rotation_rank, one per status: what the rotation order and its index are made of. */
 export const rotationRanks: Readonly<Record<RotationStatus, number>> = {
@@ -35,7 +35,8 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
   };
   if (context.targets) add("q", textMatches(context.targets));
   among("environment", "environment", '"Environment"', filter.environment);
-  among("owner", "owner_state", '"OwnerState"', filter.owner && ownerStatesOf(filter.owner));
+  if (filter.owner && isUnowned(ownerStatesOf(filter.owner))) add("owner", Prisma.sql`e.owner_state <> 'active'`);
+  else among("owner", "owner_state", '"OwnerState"', filter.owner && ownerStatesOf(filter.owner));
   among(
     "person",
     "owner_id",
@@ -89,6 +90,9 @@ export function scopeOf({ lifecycle, presence }: EndpointFilter): Scope {
 export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
   ...new Set(owner.flatMap((value) => (value === "unowned" ? (["missing", "disabled", "departed"] as const) : [value]))),
 ];
+
+/** The three states together, as the index of the unowned says it. */
+export const isUnowned = (states: readonly OwnerState[]) => states.length === ownerStates.length - 1 && !states.includes("active");
 
 const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
 

@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/core/db";
 import { type Actor, seesEverything } from "@/lib/core/principal";
-import { ownerStatesOf, type Predicates, predicatesOf, type Scope, scopeOf } from "./filters";
+import { isUnowned, ownerStatesOf, type Predicates, predicatesOf, type Scope, scopeOf } from "./filters";
 import type { EndpointFilter, Sort } from "./list-schema";
 import { exclusiveMatches, type SearchTargets } from "./list-search";
 import { visibleTo } from "./visibility";
@@ -57,7 +57,7 @@ function visibility(actor: Actor, asOf: Date | undefined): Prisma.Sql[] {
 
 /** Groups whose column leads an index in the attention order, the rarest values first. */
 const leading: ((filter: EndpointFilter) => EndpointFilter[])[] = [
-  ({ owner }) => ownerStatesOf(owner ?? []).map((value) => ({ owner: [value] })),
+  ({ owner }) => (isUnowned(ownerStatesOf(owner ?? [])) ? [] : ownerStatesOf(owner ?? []).map((value) => ({ owner: [value] }))),
   ({ activity }) => (activity ?? []).map((value) => ({ activity: [value] })),
   ({ provider }) => (provider ?? []).map((value) => ({ provider: [value] })),
   ({ environment }) => (environment ?? []).map((value) => ({ environment: [value] })),
