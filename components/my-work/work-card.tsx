@@ -36,9 +36,11 @@ export function WorkCard({ item, clock, first, children }: Props) {
       <h3 className="mt-2 font-semibold text-base">{title}</h3>
       {text && <p className="mt-0.5 text-base text-fg2">{text}</p>}
       <div className="mt-3 flex flex-wrap gap-2 max-md:[&>a]:flex-1">
-        <LinkButton href={primary.href} variant={first ? "primary" : "tinted"} size="lg">
-          {primary.label}
-        </LinkButton>
+        {primary && (
+          <LinkButton href={primary.href} variant={first ? "primary" : "tinted"} size="lg">
+            {primary.label}
+          </LinkButton>
+        )}
         {secondary && (
           <LinkButton href={secondary.href} size="lg">
             {secondary.label}

@@ -11,6 +11,7 @@ interface SessionRow {
   name: string;
   role: Role;
   team_ids: string[];
+  stands_in_for: string[];
   time_zone: string;
   stale: boolean;
 }
@@ -22,7 +23,8 @@ interface SessionRow {
 export async function readPrincipal(token: string, now: Date, db: PrismaClient = database()): Promise<Principal | undefined> {
   const [row] = await db.$queryRaw<SessionRow[]>(Prisma.sql`
     SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, p.time_zone, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
-      ARRAY(SELECT team_id::text FROM team_member m WHERE m.person_id = p.id UNION SELECT t.id::text FROM team t WHERE t.lead_id = p.id) AS team_ids
+      ARRAY(SELECT team_id::text FROM team_member m WHERE m.person_id = p.id UNION SELECT t.id::text FROM team t WHERE t.lead_id = p.id) AS team_ids,
+      ARRAY(SELECT o.person_id::text FROM out_of_office o WHERE o.delegate_id = p.id AND (${now}::timestamptz AT TIME ZONE 'UTC')::date BETWEEN o.starts_on AND o.ends_on) AS stands_in_for
     FROM session s JOIN person p ON p.id = s.person_id JOIN account a ON a.person_id = p.id
     WHERE s.token_hash = ${hashToken(token)} AND s.ended_at IS NULL AND s.expires_at > ${now} AND p.status = 'active'
       AND s.last_seen_at > ${now}::timestamptz - make_interval(hours => coalesce((SELECT (value ->> 'idleHours')::int FROM setting WHERE key = 'sessions'), ${defaultIdleHours}))`);
@@ -34,6 +36,7 @@ export async function readPrincipal(token: string, now: Date, db: PrismaClient =
     name: row.name,
     role: row.role,
     teamIds: row.team_ids,
+    standsInFor: row.stands_in_for,
     sessionId: row.session_id,
     timeZone: row.time_zone,
   };

@@ -54,7 +54,7 @@ export async function collectAlerts(
   return byRecipient;
 }
 
-const standingOf = Prisma.sql`CASE WHEN x.reason IN ('campaign_assigned', 'campaign_reminder') THEN 'reviewer' WHEN e.owner_id = x.recipient_id THEN 'owner' WHEN e.backup_id = x.recipient_id THEN 'backup' WHEN t.lead_id = x.recipient_id THEN 'lead'
+const standingOf = Prisma.sql`CASE WHEN x.reason IN ('campaign_assigned', 'campaign_reminder') THEN 'reviewer' WHEN x.reason = 'ownership_proposed' AND x.threshold = x.recipient_id::text THEN 'asked' WHEN e.owner_id = x.recipient_id THEN 'owner' WHEN e.backup_id = x.recipient_id THEN 'backup' WHEN t.lead_id = x.recipient_id THEN 'lead'
   WHEN s.keeper_id = x.recipient_id THEN 'keeper' WHEN EXISTS (SELECT FROM out_of_office o WHERE o.delegate_id = x.recipient_id AND o.person_id IN (e.owner_id, e.backup_id, t.lead_id, s.keeper_id)) THEN 'stand_in' ELSE 'security' END`;
 
 async function describeAll(db: Database, rows: AlertRow[], context: DescribeContext): Promise<Map<string, MessageLine>> {

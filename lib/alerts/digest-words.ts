@@ -3,7 +3,7 @@ import type { MessageLine, MessageView } from "@/lib/mail/schema";
 import { alertReasons } from "./registry";
 
 /** How the recipient stands to what the message is about. */
-export const standings = ["owner", "backup", "lead", "keeper", "reviewer", "stand_in", "security"] as const;
+export const standings = ["owner", "backup", "lead", "keeper", "asked", "reviewer", "stand_in", "security"] as const;
 export type Standing = (typeof standings)[number];
 
 const standingWords: Record<Standing, string> = {
@@ -11,6 +11,7 @@ const standingWords: Record<Standing, string> = {
   backup: "back up",
   lead: "lead the team of",
   keeper: "keep",
+  asked: "are asked to own",
   reviewer: "are asked to review",
   stand_in: "stand in for whoever owns",
   security: "answer as the security role for",

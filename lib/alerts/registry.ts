@@ -2,6 +2,7 @@ import type { AlertReason } from "./reason";
 import { campaignAssigned, campaignReminder } from "./reasons/campaign";
 import { criticalFinding } from "./reasons/critical-finding";
 import { ownershipLost } from "./reasons/ownership-lost";
+import { ownershipProposed } from "./reasons/ownership-proposed";
 import { overdue, rotationDue } from "./reasons/rotation";
 import { sourceStale } from "./reasons/source-stale";
 
@@ -10,6 +11,7 @@ export const alertReasons: readonly AlertReason[] = [
   criticalFinding,
   overdue,
   ownershipLost,
+  ownershipProposed,
   campaignReminder,
   rotationDue,
   campaignAssigned,

@@ -10,6 +10,14 @@ export const permissions = {
   "endpoint:create": { roles: ["ADMIN", "SECURITY"], text: "Add an endpoint by hand" },
   "endpoint:edit": { roles: ["ADMIN", "SECURITY", "MEMBER"], text: "State facts about an endpoint (a member: as its owner or backup)" },
   "endpoint:assign": { roles: ["ADMIN", "SECURITY"], text: "Set owner, backup, team, environment and data class, also in bulk" },
+  "ownership:propose": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Ask people to own endpoints, take that back, turn a suggestion down (a member: for those they own, back up, or whose team they lead)",
+  },
+  "ownership:answer": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Say whether what one is asked to own is one's own, or whom to ask instead",
+  },
   "endpoint:retire": { roles: ["ADMIN", "SECURITY"], text: "Retire an endpoint or bring it back" },
   "endpoint:merge": { roles: ["ADMIN", "SECURITY"], text: "Merge two endpoints, split a merge, decide a suggestion" },
   "endpoint:export": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Export a list of endpoints" },

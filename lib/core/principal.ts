@@ -9,6 +9,8 @@ export interface Principal {
   role: Role;
   /** Teams the person belongs to or leads. */
   teamIds: string[];
+  /** Who named this person as stand-in for today; absent = nobody. */
+  standsInFor?: string[];
   sessionId: string;
   /** IANA name: every instant is written for it. */
   timeZone: string;

@@ -1,28 +1,13 @@
 import { parseInput } from "@/lib/core/command";
 import { type Database, database, Prisma } from "@/lib/core/db";
-import { AppError } from "@/lib/core/errors";
 import { type Actor, authorize } from "@/lib/core/principal";
-import { selectEndpoints } from "./list-endpoints";
-import { readListQuery } from "./list-query";
-import { conjunction, partsOf } from "./list-scan";
 import { checkReferences, loadReferences, named, type References, referencesIn } from "./references";
 import { type AssignableField, type AssignmentInput, assignableFields, assignEndpointsInput } from "./schema";
+import { maxSelected, refuseTooMany, selectionSql } from "./selection-sql";
 import { visibleTo } from "./visibility";
-
-/** More than this in one command would hold its rows too long for everybody else. */
-const maxEndpoints = 50_000;
+import type { AssignedRow } from "./write-assigned";
 
 type Values = Record<AssignableField, string | null>;
-
-export interface AssignedRow {
-  id: string;
-  name: string;
-  demo: boolean;
-  before: Values;
-  after: Values;
-  /** The fields that differ. */
-  fields: AssignableField[];
-}
 
 export interface AssignmentPlan {
   changing: AssignedRow[];
@@ -41,10 +26,7 @@ export async function planAssignment(
   const references = await loadReferences(db, referencesIn(input.changes));
   checkReferences(input.changes, {}, references);
   const rows = await selectedRows(db, actor, input.selection, now, lock);
-  if (rows.length > maxEndpoints) {
-    const message = `More than ${maxEndpoints.toLocaleString("en")} endpoints at once. Narrow the list and take it in parts.`;
-    throw new AppError("invalid_input", message, { selection: message });
-  }
+  refuseTooMany(rows.length);
   const planned = rows.map(({ id, name, demo, ...before }) => {
     const after = afterwards(before, input.changes);
     return { id, name, demo, before, after, fields: assignableFields.filter((field) => before[field] !== after[field]) };
@@ -67,19 +49,10 @@ async function selectedRows(
   now: Date,
   lock: boolean,
 ): Promise<(Values & { id: string; name: string; demo: boolean })[]> {
-  const wanted = "ids" in selection ? Prisma.sql`e.id = ANY(${selection.ids}::uuid[])` : await listed(db, actor, selection.search, now);
+  const wanted = await selectionSql(db, actor, selection, now);
   return db.$queryRaw(Prisma.sql`
     SELECT e.id, e.name, e.demo, e.owner_id AS "ownerId", e.backup_id AS "backupId", e.team_id AS "teamId", e.environment::text, e.data_class::text AS "dataClass"
-    FROM endpoint e WHERE ${wanted} AND ${visibleTo(actor)} AND e.merged_into_id IS NULL ORDER BY e.id LIMIT ${maxEndpoints + 1} ${lock ? Prisma.sql`FOR UPDATE OF e` : Prisma.empty}`);
-}
-
-/** The endpoints that the list at this address shows, all pages of it. */
-async function listed(db: Database, actor: Actor, search: string, now: Date): Promise<Prisma.Sql> {
-  const { filter, asOf } = readListQuery(new URLSearchParams(search));
-  if (asOf) throw new AppError("invalid_input", "The list shows a past instant: go back to now before changing anything.");
-  const selection = await selectEndpoints(actor, { filter }, now, db);
-  const scopes = partsOf(selection).map(({ where }) => where);
-  return conjunction([Prisma.sql`(${Prisma.join(scopes, " OR ")})`, ...selection.predicates.values()]);
+    FROM endpoint e WHERE ${wanted} AND ${visibleTo(actor)} AND e.merged_into_id IS NULL ORDER BY e.id LIMIT ${maxSelected + 1} ${lock ? Prisma.sql`FOR UPDATE OF e` : Prisma.empty}`);
 }
 
 export interface AssignmentPreview {

@@ -10,6 +10,8 @@ export interface RelatedEndpoint {
   ownerId: string | null;
   backupId: string | null;
   teamId: string | null;
+  /** Who is asked to own it. */
+  proposedOwnerId?: string | null;
   /** Who is asked about it in an open review. */
   reviewerIds?: readonly string[];
   /** Who answers for them, or was added when they stayed silent. */
@@ -21,7 +23,7 @@ interface Relation {
   text: string;
   /** Relations of work that does not exist yet: their place is here, they hold for nobody until it does. */
   arrivesWith?: string;
-  holds(actor: { personId: string; teamIds: string[] }, endpoint: RelatedEndpoint): boolean;
+  holds(actor: { personId: string; teamIds: string[]; standsInFor?: string[] }, endpoint: RelatedEndpoint): boolean;
   edits: readonly Editable[];
 }
 
@@ -45,7 +47,18 @@ export const relations: readonly Relation[] = [
     holds: ({ teamIds }, { teamId }) => teamId !== null && teamIds.includes(teamId),
     edits: [],
   },
-  { id: "proposed-owner", text: "is asked to own it", arrivesWith: "ownership proposals", holds: never, edits: [] },
+  {
+    id: "stand-in",
+    text: "stands in for its owner or backup, who is away",
+    holds: ({ standsInFor = [] }, { ownerId, backupId }) => standsInFor.some((id) => id === ownerId || id === backupId),
+    edits: ["secret"],
+  },
+  {
+    id: "proposed-owner",
+    text: "is asked to own it",
+    holds: ({ personId }, { proposedOwnerId }) => proposedOwnerId === personId,
+    edits: [],
+  },
   {
     id: "reviewer",
     text: "is its open reviewer",

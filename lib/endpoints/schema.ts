@@ -156,7 +156,7 @@ export const recordSecretInput = z
   });
 
 /** Which endpoints: named one by one, or every one of a list, by its address. */
-const selectionInput = z.union(
+export const selectionInput = z.union(
   [
     z.strictObject({
       ids: z.array(z.uuid()).min(1, "Select at least one endpoint.").max(1_000, "Select 1,000 endpoints at most, or the whole list."),
@@ -165,6 +165,7 @@ const selectionInput = z.union(
   ],
   { error: "Select endpoints by their ids, or a list by its address." },
 );
+export type EndpointSelection = z.output<typeof selectionInput>;
 
 const { ownerId, backupId, teamId, environment, dataClass } = factSchemas;
 export const assignableFields = ["ownerId", "backupId", "teamId", "environment", "dataClass"] as const satisfies readonly FactField[];

@@ -1,8 +1,8 @@
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError, notFound } from "@/lib/core/errors";
-import type { AssignmentDetail } from "./assign-endpoints";
 import { type AssignableField, undoAssignmentInput } from "./schema";
+import type { AssignmentDetail } from "./write-assigned";
 import { writeAssignment } from "./write-assignment";
 
 interface Current extends Record<AssignableField, string | null> {
@@ -61,7 +61,7 @@ export const undoAssignment = defineCommand({
 async function readAssignment(tx: Transaction, assignmentId: string): Promise<{ at: Date; details: AssignmentDetail[] }> {
   const [event] = await tx.$queryRaw<{ at: Date; details_id: string }[]>(Prisma.sql`
     SELECT a.at, (a.record::jsonb) ->> 'detailsId' AS details_id FROM audit_event a
-    WHERE a.object_type = 'assignment' AND a.object_id = ${assignmentId} AND a.action = 'endpoint.assign'`);
+    WHERE a.object_type = 'assignment' AND a.object_id = ${assignmentId} AND a.action IN ('endpoint.assign', 'ownership.assign')`);
   if (!event) throw notFound();
   const rows = await tx.auditDetail.findMany({ where: { detailsId: event.details_id }, orderBy: { n: "asc" } });
   return { at: event.at, details: rows.map(({ record }) => JSON.parse(record) as AssignmentDetail) };

@@ -1,8 +1,10 @@
 import { campaignWork } from "./campaign-work";
 import { findingWork } from "./finding-work";
+import { orphanWork } from "./orphan-work";
+import { ownershipWork } from "./ownership-work";
 import { rotationWork } from "./rotation-work";
 import type { WorkSource } from "./source";
 import { taskWork } from "./task-work";
 
 /** Every kind of work that a person can have. */
-export const workSources: readonly WorkSource[] = [campaignWork, taskWork, findingWork, rotationWork];
+export const workSources: readonly WorkSource[] = [ownershipWork, campaignWork, taskWork, findingWork, orphanWork, rotationWork];

@@ -12,10 +12,13 @@ export interface WorkItem {
   severity?: Severity;
   /** When it should be done; null = when there is time. */
   dueAt: Date | null;
-  primary: { label: string; href: string };
+  /** Left out where the card itself is answered. */
+  primary?: { label: string; href: string };
   secondary?: { label: string; href: string };
   /** A planned task that its person finishes from here. */
   taskId?: string;
+  /** A question that is answered from here: is this yours? */
+  proposalId?: string;
 }
 
 /** Overdue, the coming week, everything else. */

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { assignDirectly, preview, propose, undoOwners, withdraw } from "@/app/(console)/my-work/ownership/actions";
 import { findPeople } from "@/app/(console)/people/actions";
 import { BulkBar } from "@/components/endpoints/list/bulk-bar";
 import { EndpointTable } from "@/components/endpoints/list/endpoint-table";
@@ -82,7 +83,8 @@ export function EndpointList(props: ListProps) {
               <BulkBar
                 search={search.replace(/^\?/, "")}
                 total={counts.total}
-                actions={{ preview: previewAssign, assign, undo: undoAssign, teams: teamChoices, findPeople }}
+                actions={{ preview: previewAssign, assign, undo: undoAssign, teams: teamChoices }}
+                owners={{ preview, propose, assign: assignDirectly, withdraw, undo: undoOwners, findPeople }}
               />
             )}
             {page.rows.length > 0 && (

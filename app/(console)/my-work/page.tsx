@@ -3,6 +3,7 @@ import Link from "next/link";
 import { requirePrincipal } from "@/app/server/principal";
 import { FinishTask } from "@/components/my-work/finish-task";
 import { WorkCard } from "@/components/my-work/work-card";
+import { ProposalAnswer } from "@/components/ownership/proposal-answer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page-header";
 import { Box } from "@/components/ui/panel";
@@ -11,6 +12,8 @@ import { formatCount } from "@/lib/core/format";
 import { readWork } from "@/lib/my-work/read-work";
 import { groupOf } from "@/lib/my-work/rules";
 import { finishTask } from "../campaigns/actions";
+import { findPeople } from "../people/actions";
+import { accept, decline } from "./ownership/actions";
 
 export const metadata: Metadata = { title: "My work" };
 
@@ -71,6 +74,14 @@ export default async function MyWorkPage() {
             {here.map((item) => (
               <WorkCard key={item.key} item={item} clock={clock} first={item === items[0]}>
                 {item.taskId && <FinishTask taskId={item.taskId} title={item.title} action={finishTask} />}
+                {item.proposalId && (
+                  <ProposalAnswer
+                    proposalId={item.proposalId}
+                    name={item.endpoint?.name ?? ""}
+                    actions={{ accept, decline, findPeople }}
+                    primary={item === items[0]}
+                  />
+                )}
               </WorkCard>
             ))}
           </section>

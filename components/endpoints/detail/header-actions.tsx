@@ -5,7 +5,7 @@ import type { EndpointView } from "@/lib/endpoints/endpoint-view";
 
 interface HeaderActionsProps {
   endpoint: EndpointView;
-  may: { assign: boolean; retire: boolean; merge: boolean };
+  may: { ask: boolean; retire: boolean; merge: boolean };
 }
 
 const icon = { size: 14, strokeWidth: 1.75, "aria-hidden": true } as const;
@@ -33,10 +33,10 @@ export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
           <Ellipsis size={15} strokeWidth={1.75} aria-hidden />
         </Menu>
       )}
-      {may.assign && endpoint.editable.includes("ownerId") && (
-        <LinkButton href={`${path}/facts?edit=people#people`}>
+      {may.ask && endpoint.editable.length > 0 && (
+        <LinkButton href={`${path}?owner=ask#owner`}>
           <UserPlus {...icon} />
-          {endpoint.owner ? "Reassign" : "Assign an owner"}
+          {endpoint.owner ? "Hand over" : "Find an owner"}
         </LinkButton>
       )}
       {endpoint.editable.includes("secret") && endpoint.secret.held !== "no" && (

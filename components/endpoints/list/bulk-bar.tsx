@@ -2,6 +2,8 @@
 
 import { UserPlus, X } from "lucide-react";
 import { type ComponentType, Suspense, use, useState } from "react";
+import type { OwnersActions } from "@/components/ownership/owners-actions";
+import type { OwnersForm as OwnersFormType } from "@/components/ownership/owners-form";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -15,17 +17,21 @@ interface BulkBarProps {
   search: string;
   total: Promise<number>;
   actions: BulkActions;
+  owners: OwnersActions;
 }
 
 /** Docked under the table while rows are selected. The form behind its buttons is loaded when one is first pressed. */
-export function BulkBar({ search, total, actions }: BulkBarProps) {
+export function BulkBar({ search, total, actions, owners }: BulkBarProps) {
   const { selected, setAll } = useSelection();
   const [whole, setWhole] = useState(false);
   const [field, setField] = useState<BulkField>();
   const [Form, setForm] = useState<ComponentType<BulkFormProps>>();
+  const [OwnersForm, setOwnersForm] = useState<typeof OwnersFormType>();
   const open = (next: BulkField) => {
     setField(next);
-    void import("./bulk-form").then(({ BulkForm }) => setForm(() => BulkForm));
+    if (next.field === "ownerId")
+      void import("@/components/ownership/owners-form").then((loaded) => setOwnersForm(() => loaded.OwnersForm));
+    else void import("./bulk-form").then(({ BulkForm }) => setForm(() => BulkForm));
   };
   const close = () => {
     setWhole(false);
@@ -33,15 +39,27 @@ export function BulkBar({ search, total, actions }: BulkBarProps) {
     setAll(false);
   };
   const none = selected.size === 0;
+  const selection = whole ? { search } : { ids: [...selected] };
   useShortcuts(none ? {} : Object.fromEntries(bulkFields.map((one) => [one.key.toLowerCase(), () => open(one)])));
   if (none) return null;
   return (
     <section aria-label="Selected endpoints" className="sticky bottom-0 z-10 border-accent border-t-2 bg-surface print:hidden">
-      {field && Form && (
+      {field?.field === "ownerId" && OwnersForm && (
+        <OwnersForm
+          key={String(whole)}
+          selection={selection}
+          actions={owners}
+          many
+          mayAssign
+          onCancel={() => setField(undefined)}
+          onDone={close}
+        />
+      )}
+      {field && field.field !== "ownerId" && Form && (
         <Form
           key={`${field.field} ${whole}`}
           field={field}
-          selection={whole ? { search } : { ids: [...selected] }}
+          selection={selection}
           actions={actions}
           onCancel={() => setField(undefined)}
           onDone={close}

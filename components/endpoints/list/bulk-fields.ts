@@ -3,7 +3,7 @@ import type { AssignableField } from "@/lib/endpoints/schema";
 
 /** What many endpoints can be given at once; each has a key. */
 export const bulkFields = [
-  { field: "ownerId", label: "Assign owner", key: "O", noun: "owner" },
+  { field: "ownerId", label: "Owner", key: "O", noun: "owner" },
   { field: "teamId", label: "Team", key: "T", noun: "team" },
   { field: "environment", label: "Environment", key: "E", noun: "environment" },
   { field: "dataClass", label: "Data class", key: "D", noun: "data class" },
@@ -25,5 +25,4 @@ export interface BulkActions {
   assign: (input: unknown) => Promise<Answer<{ assignmentId: string | null; changed: number; unchanged: number }>>;
   undo: (input: unknown) => Promise<Answer<{ restored: number; kept: number }>>;
   teams: () => Promise<readonly { id: string; name: string }[]>;
-  findPeople: (text: string) => Promise<readonly { id: string; name: string; detail: string }[]>;
 }

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { PersonPicker } from "@/components/people/person-picker";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -17,7 +16,7 @@ import { wordFor } from "@/lib/endpoints/words";
 import type { BulkActions, BulkField, BulkSelection } from "./bulk-fields";
 
 export interface BulkFormProps {
-  field: BulkField;
+  field: Exclude<BulkField, { field: "ownerId" }>;
   selection: BulkSelection;
   actions: BulkActions;
   onCancel: () => void;
@@ -48,12 +47,9 @@ export function BulkForm({ field: { field, noun }, selection, actions, onCancel,
 
   async function look(form: FormData) {
     const value = String(form.get(field) ?? "");
-    if (value === "unknown" && field === "ownerId")
-      return setErrors({ [`changes.${field}`]: "Choose a person from the list, or leave it empty for nobody." });
-    const emptyIsNobody = field === "ownerId" || field === "teamId";
     const input = {
       selection,
-      changes: { [field]: value === "" && emptyIsNobody ? null : value },
+      changes: { [field]: value === "" && field === "teamId" ? null : value },
       reason: String(form.get("reason") ?? ""),
     };
     const answer = await actions.preview(input);
@@ -96,13 +92,7 @@ export function BulkForm({ field: { field, noun }, selection, actions, onCancel,
         </div>
       )}
       <Field id="bulk-value" label={`New ${noun}`} error={errors[`changes.${field}`]} className="w-64 max-w-full">
-        {(control) =>
-          field === "ownerId" ? (
-            <PersonPicker {...control} name={field} search={actions.findPeople} placeholder="Nobody. Type a name or mail" />
-          ) : (
-            <Select {...control} name={field} options={field === "teamId" ? teams : choices[field]} />
-          )
-        }
+        {(control) => <Select {...control} name={field} options={field === "teamId" ? teams : choices[field]} />}
       </Field>
       <Field id="bulk-reason" label="Why" optional error={errors.reason} className="w-80 max-w-full">
         {(control) => <Input {...control} name="reason" maxLength={500} />}
@@ -117,19 +107,14 @@ export function BulkForm({ field: { field, noun }, selection, actions, onCancel,
   );
 }
 
-const maxOwners = 3;
-
 function Preview({
   noun,
   selected,
   changing,
   unchanged,
-  replacedOwners,
-  backupsCleared,
   onApply,
   onBack,
 }: AssignmentPreview & { noun: string; onApply: () => Promise<void>; onBack: () => void }) {
-  const others = replacedOwners.slice(maxOwners).reduce((sum, { count }) => sum + count, 0);
   return (
     <form action={onApply} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-3.5 py-3">
       <div role="status" className="min-w-0 flex-1 basis-80">
@@ -140,12 +125,6 @@ function Preview({
         </p>
         <p className="text-fg2">
           {unchanged > 0 && `${formatCount(unchanged, "endpoint")} already ${unchanged === 1 ? "has" : "have"} it. `}
-          {replacedOwners.length > 0 &&
-            `No longer owner: ${replacedOwners
-              .slice(0, maxOwners)
-              .map(({ name, count }) => `${name} (${count})`)
-              .join(", ")}${others > 0 ? ` and others (${others})` : ""}. `}
-          {backupsCleared > 0 && `${formatCount(backupsCleared, "endpoint")} would be left without a backup: it becomes the owner. `}
         </p>
       </div>
       <div className="flex gap-2">

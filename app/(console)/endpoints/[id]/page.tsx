@@ -17,11 +17,12 @@ import { readProvenance } from "@/lib/endpoints/provenance";
 import { decide, saveSecret } from "./actions";
 import { HistorySkeleton, LatestHistory, Usage, UsageSkeleton } from "./late-panels";
 import { loadEndpoint } from "./load";
+import { Ownership } from "./ownership";
 import { Snooze } from "./snooze";
 
 interface EndpointPageProps {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ record?: string | string[]; verdicts?: string | string[] }>;
+  searchParams: Promise<{ record?: string | string[]; verdicts?: string | string[]; owner?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: EndpointPageProps): Promise<Metadata> {
@@ -32,7 +33,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
   const { id } = await params;
   const { principal, endpoint, clock } = await loadEndpoint(id);
   const may = (permission: Permission) => roleMay(principal.role, permission);
-  const { record, verdicts } = await searchParams;
+  const { record, verdicts, owner } = await searchParams;
   const [provenance, suggestions] = await Promise.all([
     readProvenance(principal, id),
     may("endpoint:merge") && !endpoint.mergedInto ? readSuggestions(principal, id) : [],
@@ -46,10 +47,11 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         actions={
           <HeaderActions
             endpoint={endpoint}
-            may={{ assign: may("endpoint:assign"), retire: may("endpoint:retire"), merge: may("endpoint:merge") }}
+            may={{ ask: may("ownership:propose"), retire: may("endpoint:retire"), merge: may("endpoint:merge") }}
           />
         }
       />
+      <Ownership id={id} ask={owner === "ask"} />
       {suggestions.map((suggestion) => (
         <SuggestionBanner key={suggestion.id} endpointId={id} suggestion={suggestion} decide={decide} />
       ))}

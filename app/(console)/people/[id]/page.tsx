@@ -50,6 +50,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
                 <LinkButton href={`/audit?object=${id}${more.demo ? "&chain=demo" : ""}`}>Audit trail</LinkButton>
               )}
               {mayEdit && <LinkButton href={`/people/${id}/edit`}>Edit</LinkButton>}
+              {roleMay(principal.role, "endpoint:assign") && more.owned.count > 0 && (
+                <LinkButton href={`/people/${id}/hand-over`} variant={more.status === "active" ? "secondary" : "primary"}>
+                  Hand over
+                </LinkButton>
+              )}
             </>
           )
         }
