@@ -19,7 +19,7 @@ export function anyJsonReader(context: ParseContext): (document: unknown) => Ite
       const flat = rows.slice(0, sampleSize).map(flatten);
       const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
       const sample = flat.map((row) => columns.map((column) => row.get(column) ?? ""));
-      plan = planSheet(columns, sample, context, found?.path);
+      plan = planSheet(columns, sample, context, found?.path ?? "");
       if (plan.question) yield { type: "question", question: plan.question };
       if (plan.problem) yield { type: "problem", problem: plan.problem };
     }

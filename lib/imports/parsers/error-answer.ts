@@ -23,6 +23,8 @@ function messageOf(document: unknown): boolean {
   if (!isRow(document)) return false;
   const keys = Object.keys(document);
   if (keys.some((key) => ["webhooks", "values", "value", "results", "hooks", "paths", "resources", "items"].includes(key))) return false;
+  // Some answer every request with a message beside what was asked for.
+  if (["data", "content", "result"].some((key) => filled(document[key]))) return false;
   if (
     typeof document.message === "string" &&
     (has(document, "documentation_url", "status", "statusCode", "code", "typeKey", "error", "errors") || keys.length === 1)
@@ -48,4 +50,8 @@ function statusOf(document: unknown): string {
     if (value && /^(\d{3}|[A-Z]\d{6,8})$/.test(value)) return ` (${value})`;
   }
   return "";
+}
+
+function filled(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }

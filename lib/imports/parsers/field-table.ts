@@ -21,7 +21,7 @@ export interface FieldTable {
   recognise(row: Row, envelope: unknown): number;
   /** Rows of the same list that are no webhooks, e.g. subscriptions that write to a queue. */
   skip?(row: Row): boolean;
-  id?: Path;
+  id?: Path | ((row: Row) => string | undefined);
   account?: Path | ((row: Row) => string | undefined);
   name?: Path;
   purpose?: Path;
@@ -100,7 +100,7 @@ export type RowTable = Omit<FieldTable, "format" | "lists" | "recognise">;
 export function readRow(table: RowTable, row: Row, position: number, context: ParseContext) {
   const webhook = unknownWebhook(table.provider, position);
   webhook.providerRole = table.role ?? "sends";
-  webhook.externalId = text(first(row, table.id ?? []));
+  webhook.externalId = typeof table.id === "function" ? table.id(row) : text(first(row, table.id ?? []));
   webhook.account = (typeof table.account === "function" ? table.account(row) : text(first(row, table.account ?? []))) ?? context.account;
   webhook.name = text(first(row, table.name ?? []));
   webhook.purpose = text(first(row, table.purpose ?? []));

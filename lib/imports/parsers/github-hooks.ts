@@ -1,4 +1,4 @@
-import { tableParser } from "@/lib/imports/parsers/field-table";
+import { switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, eventNames, flag, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
@@ -19,7 +19,7 @@ const hooks = tableParser({
   account: (row) => accountOf(row),
   name: "serviceName",
   url: "config.url",
-  state: (row) => (row.active === true ? "active" : row.active === false ? "paused" : "unknown"),
+  state: switchedBy("active"),
   events: (row) => eventNames(row.events),
   auth: (row) => {
     const set = at(row, "config.secret") !== undefined && at(row, "config.secret") !== "";

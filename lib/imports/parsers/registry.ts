@@ -1,4 +1,5 @@
 import { alertmanager } from "@/lib/imports/parsers/alertmanager";
+import { deliveredEvent } from "@/lib/imports/parsers/delivered-event";
 import { deliveries } from "@/lib/imports/parsers/deliveries";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
 import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
@@ -87,6 +88,7 @@ export const parsers: readonly DocumentParser[] = [
   ...deliveries,
   ...terraform,
   ...scannerReports,
+  deliveredEvent,
   errorAnswer,
 ];
 

@@ -101,22 +101,28 @@ const notDestinations =
   /\b(schema|information|help|spec|namespace|registry|proxy|issuer|jwks|server|base|definition|reference|redacted|authorize|authori[sz]ation|html|clone|git|ssh|avatar|logo|image|img|icon|photo|picture|home ?page|website|web site|profile|docs?|documentation|repo(sitory)?|source|issue|ticket|jira|wiki|self|href|api|github|linkedin|twitter|license|download|dashboard|console|runbook|blog|screenshot|video|feed|rss|referrer|redirect|login|logout|oauth|token|privacy|terms)\b/;
 const hookLike = /(web-?_?hook|\bhooks?\b|callback|notif(y|ication)|listener|\bingest\b|\/events?\b|logic\.azure\.com|\/services\/T)/i;
 
-/** Which column means what, from its heading and from what stands under it. `undefined` headings are none. */
-export function guessColumns(kind: SheetKind, columns: string[], sample: string[][], context = ""): ColumnGuess {
+/**
+ * Which column means what, from its heading and from what stands under it. `undefined` headings are none. `fromApi`: the rows are objects
+ * that some API answered, not lines that a person wrote.
+ */
+export function guessColumns(kind: SheetKind, columns: string[], sample: string[][], context = "", fromApi = false): ColumnGuess {
   const mapping: Record<string, string> = {};
   const taken = new Set<number>();
   const headings = columns.map(normalised);
   const addresses = columns.map((_, index) =>
     share(sample, index, (cell) => /^\s*(https?|wss?):\/\/\S/i.test(cell) || /^\s*[${<][^\s]*url/i.test(cell)),
   );
-  const addressColumns = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? ""));
+  const own = new Set([...columns.keys()].filter((index) => fromApi && generic.test(headings[index] ?? "") && isOwnAddress(sample, index)));
+  const addressColumns = columns.filter(
+    (_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? "") && !own.has(index),
+  );
   for (const [target, pattern] of Object.entries(columnsOf[kind])) {
     let best = { index: -1, rank: Number.POSITIVE_INFINITY };
     for (const [index, heading] of headings.entries()) {
       const last = heading.split(" ").slice(-2).join(" ");
       const nested = columns[index]?.includes(".") && (pattern.test(last) || pattern.test(heading.split(" ").at(-1) ?? ""));
       if (taken.has(index) || !(pattern.test(heading) || nested)) continue;
-      if (target === "url" && !isDestination(heading, addresses[index] ?? 0, addressColumns.length)) continue;
+      if (target === "url" && (own.has(index) || !isDestination(heading, addresses[index] ?? 0, addressColumns.length))) continue;
       const rank = rankOf(pattern, heading) + (nested && !pattern.test(heading) ? 50 : 0);
       if (rank < best.rank) best = { index, rank };
     }
@@ -124,7 +130,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
     taken.add(best.index);
     mapping[target] = columns[best.index] as string;
   }
-  if (kind === "endpoints") mapByContent(columns, sample, addresses, headings, mapping);
+  if (kind === "endpoints") mapByContent(columns, sample, addressColumns, mapping);
   const values = sample.map((cells) => cells[columns.indexOf(mapping.url ?? "")] ?? "").filter((cell) => cell.trim() !== "");
   const hooks = values.filter((cell) => hookLike.test(cell)).length;
   const webhookEvidence =
@@ -151,29 +157,32 @@ function isDestination(heading: string, addressShare: number, addressColumns: nu
   return addressShare > 0 || (addressColumns === 0 && /url|uri|hook|callback|address/.test(heading));
 }
 
+const generic = /(^| )(url|uri|link|href|address)$/;
+
+/** An API's own address of a row ends in the row's id, name or hash: it leads to the row, nothing is delivered there. */
+function isOwnAddress(sample: string[][], index: number): boolean {
+  return (
+    share(sample, index, (cell, cells) => {
+      const last = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(cell.trim())?.[1]?.toLowerCase();
+      return last !== undefined && cells.some((other, at) => at !== index && other.trim().toLowerCase() === last);
+    }) >= 0.5
+  );
+}
+
 /** Owners written as mail addresses are mail addresses; one unnamed column of addresses is the destination. */
-function mapByContent(
-  columns: string[],
-  sample: string[][],
-  addresses: number[],
-  headings: string[],
-  mapping: Record<string, string>,
-): void {
+function mapByContent(columns: string[], sample: string[][], addressColumns: string[], mapping: Record<string, string>): void {
   const isMail = (column: string | undefined) =>
     column !== undefined && share(sample, columns.indexOf(column), (cell) => /^\S+@\S+\.\S+$/.test(cell.trim())) >= 0.5;
   if (!mapping.ownerEmail && isMail(mapping.ownerName)) {
     mapping.ownerEmail = mapping.ownerName as string;
     delete mapping.ownerName;
   }
-  if (!mapping.url) {
-    const candidates = columns.filter((_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? ""));
-    if (candidates.length === 1) mapping.url = candidates[0] as string;
-  }
+  if (!mapping.url && addressColumns.length === 1) mapping.url = addressColumns[0] as string;
 }
 
-function share(sample: string[][], index: number, test: (cell: string) => boolean): number {
-  const filled = sample.map((cells) => cells[index] ?? "").filter((cell) => cell.trim() !== "");
-  return filled.length === 0 ? 0 : filled.filter(test).length / filled.length;
+function share(sample: string[][], index: number, test: (cell: string, cells: string[]) => boolean): number {
+  const filled = sample.filter((cells) => (cells[index] ?? "").trim() !== "");
+  return filled.length === 0 ? 0 : filled.filter((cells) => test(cells[index] ?? "", cells)).length / filled.length;
 }
 
 /** A first row that holds addresses is data: the sheet has no headings. */

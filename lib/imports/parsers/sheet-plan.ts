@@ -10,14 +10,14 @@ export interface SheetPlan {
   problem?: ImportProblem;
 }
 
-/** Decides from the headings and the first rows, or from what the person answered. */
-export function planSheet(all: string[], sample: string[][], given: ParseContext, subject = ""): SheetPlan {
+/** Decides from the headings and the first rows, or from what the person answered. `place`: the path of the list in its document. */
+export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
   // A heading that looks like a secret is one: it is neither offered nor shown.
   const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
   const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(all)) };
-  const kind = context.kind ?? guessKind(columns, sample);
+  const kind = context.kind ?? guessKind(columns, sample, place !== undefined);
   if (!kind) return noWebhooks(columns);
-  const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${subject}`);
+  const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`, place !== undefined);
   if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
   if (kind !== "endpoints") return { kind, mapping: guess.mapping, question: question(columns, guess.mapping, kind) };
   return planEndpoints(columns, guess, context);
@@ -36,9 +36,9 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   return { kind: "endpoints", mapping, question: question(columns, mapping, "endpoints") };
 }
 
-function guessKind(columns: string[], sample: string[][]): SheetKind | undefined {
+function guessKind(columns: string[], sample: string[][], fromApi: boolean): SheetKind | undefined {
   const deliveries = guessColumns("deliveries", columns, sample).mapping;
-  const endpoints = guessColumns("endpoints", columns, sample);
+  const endpoints = guessColumns("endpoints", columns, sample, "", fromApi);
   const aboutDelivery = columns
     .map(normalised)
     .some((heading) => /deliver|attempt|instant|timestamp|zeitpunkt|\bat\b/.test(heading) && !/last|created|updated/.test(heading));

@@ -67,14 +67,35 @@ function zoneless(written: string): string {
 }
 
 /**
- * The rows of a list however it was saved: a bare list, one object, an envelope (`{"value": […]}` with one of the given paths),
- * pages merged into a list of lists or a list of envelopes.
+ * The rows of a list however it was saved: a bare list, one object, an envelope (`{"value": […]}` with one of the given paths, or one of
+ * the usual names alone), pages merged into a list of lists or a list of envelopes.
  */
 export function rowsOf(document: unknown, lists: readonly string[]): unknown[] {
   if (Array.isArray(document))
-    return document.flatMap((item) => (Array.isArray(item) || listIn(item, lists) ? rowsOf(item, lists) : [item]));
+    return document.flatMap((item) =>
+      Array.isArray(item) || listIn(item, lists) || wrapped(item) !== undefined ? rowsOf(item, lists) : [item],
+    );
   const list = listIn(document, lists);
-  return list ? list.map((item) => (isRow(item) && isRow(item.node) ? item.node : item)) : [document];
+  if (list) return list.map((item) => (isRow(item) && isRow(item.node) ? item.node : item));
+  const inner = wrapped(document);
+  return inner === undefined ? [document] : rowsOf(inner, lists);
+}
+
+const wrappers = new Set(
+  "webhook webhooks hook hooks webhook_subscription webhook_subscriptions extension webhook_endpoint webhookEndpoint event_hook log_stream subscription endpoint data result results response body value values items".split(
+    " ",
+  ),
+);
+
+/** `{"webhook": {…}}`: what one request answers. Beside the row stand only plain values and lists of messages, never a name or address. */
+function wrapped(document: unknown): unknown {
+  if (!isRow(document)) return undefined;
+  // A whole HTTP answer as clients print it.
+  if (isRow(document.headers) && /^\d{3}$/.test(text(document.status) ?? "")) return document.data ?? document.body;
+  if (["id", "url", "name", "type", "kind", "config"].some((key) => key in document)) return undefined;
+  const inner = Object.entries(document).filter(([, value]) => isRow(value) || (Array.isArray(value) && value.some(isRow)));
+  const [key, value] = inner[0] ?? [];
+  return inner.length === 1 && key !== undefined && wrappers.has(key) ? value : undefined;
 }
 
 function listIn(document: unknown, lists: readonly string[]): unknown[] | undefined {

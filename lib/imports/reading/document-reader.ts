@@ -1,5 +1,6 @@
 import { anyJsonReader } from "@/lib/imports/parsers/any-json";
 import { parserFor, parserNamed } from "@/lib/imports/parsers/registry";
+import { isRow } from "@/lib/imports/parsers/values";
 import type { ReadContext } from "@/lib/imports/read-document";
 import type { Piece } from "@/lib/imports/reading/json-pieces";
 import type { DocumentParser, ParsedItem } from "@/lib/imports/webhook";
@@ -62,5 +63,10 @@ function isEmptyList(document: unknown): boolean {
   if (typeof document !== "object" || document === null) return false;
   const entries = Object.entries(document);
   const lists = entries.filter(([, value]) => Array.isArray(value));
-  return lists.length === 1 && lists.every(([key, value]) => listKeys.test(key) && value.length === 0);
+  return lists.length === 1 && lists.every(([key, value]) => listKeys.test(key) && value.every(isEmptyObject));
+}
+
+/** SendGrid describes an account without webhooks as a list of one empty object. */
+function isEmptyObject(entry: unknown): boolean {
+  return isRow(entry) && Object.keys(entry).length === 0;
 }

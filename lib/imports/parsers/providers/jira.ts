@@ -20,7 +20,7 @@ export const jiraAdmin = tableParser({
   format: "jira-webhooks",
   provider: "jira",
   recognise: (row) => (has(row, "url", "events", "enabled", "self") && text(row.self)?.includes("/webhook/") ? 1 : 0),
-  id: "id",
+  id: (row) => text(row.id) ?? /\/webhook\/([^/?#]+)/.exec(text(row.self) ?? "")?.[1],
   account: (row) => /^https?:\/\/([^/]+)\//.exec(text(row.self) ?? "")?.[1],
   name: "name",
   purpose: "description",

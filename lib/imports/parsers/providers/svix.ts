@@ -7,7 +7,11 @@ export const svix = tableParser({
   provider: "svix",
   lists: ["data"],
   recognise: (row) =>
-    has(row, "id", "url", "version") && (has(row, "filterTypes") || has(row, "eventTypes") || String(row.id).startsWith("ep_")) ? 0.95 : 0,
+    has(row, "id", "url") &&
+    (has(row, "version") || has(row, "metadata", "disabled", "createdAt")) &&
+    (has(row, "filterTypes") || has(row, "eventTypes") || has(row, "channels") || String(row.id).startsWith("ep_"))
+      ? 0.95
+      : 0,
   id: "id",
   name: ["description", "uid"],
   url: "url",

@@ -22,8 +22,10 @@ export function terraformKind(document: unknown): "terraform-state" | "terraform
   )
     return "terraform-state";
   if ("format_version" in document && isRow(document.values)) return "terraform-state";
-  if (typeof document.version === "number" && "lineage" in document && ("resources" in document || "modules" in document))
-    return "terraform-state";
+  const written = typeof document.version === "number" && ("lineage" in document || "serial" in document);
+  if (written && ("resources" in document || "modules" in document)) return "terraform-state";
+  // The state that holds nothing is shown as its version alone.
+  if (Object.keys(document).every((key) => key === "format_version") && "format_version" in document) return "terraform-state";
   const keys = Object.keys(document);
   const words = ["resource", "provider", "variable", "module", "data", "output", "locals", "terraform", "//"];
   const configuration =
