@@ -49,6 +49,7 @@ export const pageRows: Record<string, PathRow> = {
   "/endpoints/[id]/facts": { roles: everybody, object: "endpoint", related: true },
   "/endpoints/[id]/history": { roles: everybody, object: "endpoint", related: true },
   "/endpoints/[id]/merge": { roles: stewards, object: "endpoint", related: true },
+  "/endpoints/[id]/decommission": { roles: everybody, object: "endpoint", related: true },
   "/endpoints/[id]/retire": { roles: stewards, object: "endpoint", related: true },
   "/endpoints/[id]/third-party": { roles: stewards, object: "endpoint", related: true },
   "/sources": { roles: readers },

@@ -3,7 +3,7 @@ import type { MessageLine, MessageView } from "@/lib/mail/schema";
 import { alertReasons } from "./registry";
 
 /** How the recipient stands to what the message is about. */
-export const standings = ["owner", "backup", "lead", "keeper", "asked", "reviewer", "stand_in", "security"] as const;
+export const standings = ["owner", "backup", "lead", "keeper", "asked", "reviewer", "assignee", "consumer", "stand_in", "security"] as const;
 export type Standing = (typeof standings)[number];
 
 const standingWords: Record<Standing, string> = {
@@ -13,6 +13,8 @@ const standingWords: Record<Standing, string> = {
   keeper: "keep",
   asked: "are asked to own",
   reviewer: "are asked to review",
+  assignee: "have work to do on",
+  consumer: "rely on",
   stand_in: "stand in for whoever owns",
   security: "answer as the security role for",
 };

@@ -1,10 +1,12 @@
 import type { AlertReason } from "./reason";
 import { campaignAssigned, campaignReminder } from "./reasons/campaign";
 import { criticalFinding } from "./reasons/critical-finding";
+import { decommissionTold, sunsetNear } from "./reasons/decommission";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { ownershipProposed } from "./reasons/ownership-proposed";
 import { overdue, rotationDue } from "./reasons/rotation";
 import { sourceStale } from "./reasons/source-stale";
+import { taskDue } from "./reasons/task-due";
 
 /** Every reason for an alert, most urgent first: the order of a digest. */
 export const alertReasons: readonly AlertReason[] = [
@@ -12,8 +14,11 @@ export const alertReasons: readonly AlertReason[] = [
   overdue,
   ownershipLost,
   ownershipProposed,
+  taskDue,
   campaignReminder,
   rotationDue,
+  sunsetNear,
+  decommissionTold,
   campaignAssigned,
   sourceStale,
 ];

@@ -64,7 +64,9 @@ export const answerItem = defineCommand({
     });
     const planning = { answerId, campaignId: campaign.id, endpointId: item.endpointId, assigneeId: actor.personId };
     const drop = input.drop.filter((event) => facts.events.includes(event));
-    const task = to ? null : await planTask(tx, input.answer, planning, input.answer === "reduce_events" ? { drop } : {}, now);
+    const task = to
+      ? null
+      : await planTask(tx, input.answer, planning, input.answer === "reduce_events" ? { drop } : {}, input.reason, now);
     const owner = input.acceptOwnership && !to ? await takeOwnership(tx, actor, item.endpointId, now) : null;
     const secondLook = to ? null : await openSecondLook(tx, campaign, item, facts, actor.personId, now);
     await refreshAttestation(tx, [item.endpointId], now);

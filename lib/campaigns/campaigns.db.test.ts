@@ -145,7 +145,7 @@ describe("answering", () => {
     await answer(id, tomas, { answer: "disable", version: 3 }, 5);
     const disable = await db.endpointTask.findFirstOrThrow({ where: { endpointId: ids[0]!, kind: "disable" } });
     await finishTask.execute({ taskId: disable.id, proof: "switched off at the provider" }, run(6, member(tomas)));
-    expect(await undoAnswer.execute({ itemId: id }, run(7, member(tomas)))).toMatchObject({ withdrawn: [], counter: ["enable"] });
+    expect(await undoAnswer.execute({ itemId: id }, run(7, member(tomas)))).toMatchObject({ withdrawn: ["delete"], counter: ["enable"] });
   });
 
   it("passes on what is not mine; who takes it becomes the owner by their own word", async () => {

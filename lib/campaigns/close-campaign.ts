@@ -1,9 +1,11 @@
 import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
+import { dayMs } from "@/lib/core/clock";
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { Campaign } from "@/lib/core/generated/prisma/client";
 import { isSystem } from "@/lib/core/principal";
+import { openDecommissions } from "@/lib/decommission/open-decommission";
 import { countReport } from "./count-report";
 import { chainOf, lockCampaign } from "./lock-campaign";
 import { nextOccurrence } from "./recurrence";
@@ -51,14 +53,17 @@ export const closeCampaign = defineCommand({
 /** Flagged items are only counted; the other outcomes plan work for each endpoint that nobody vouched for. */
 async function applySilence(tx: Transaction, campaign: Campaign, now: Date): Promise<void> {
   if (campaign.silence === "flag") return;
-  const disable = campaign.silence === "disable_after_notice";
-  const dueAt = new Date(now.getTime() + campaign.noticeDays * 86_400_000);
-  // The fallback acts for security; without one the reviewer is told again.
+  const dueAt = new Date(now.getTime() + campaign.noticeDays * dayMs);
+  const silent = Prisma.sql`FROM campaign_item i WHERE i.campaign_id = ${campaign.id}::uuid AND i.state = 'silent' AND i.stage = 1`;
+  if (campaign.silence === "disable_after_notice") {
+    // The fallback acts for security where nobody was asked.
+    const rows = Prisma.sql`SELECT i.endpoint_id, coalesce(i.reviewer_id, ${campaign.fallbackId}::uuid) AS assignee_id, i.campaign_id ${silent}`;
+    await openDecommissions(tx, rows, `Nobody answered for it in “${campaign.name}”`, dueAt, now);
+    return;
+  }
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO endpoint_task (id, endpoint_id, kind, assignee_id, campaign_id, due_at, created_at)
-    SELECT gen_random_uuid(), i.endpoint_id, ${disable ? "disable" : "find_owner"}::"EndpointTaskKind", ${disable ? Prisma.sql`coalesce(i.reviewer_id, ${campaign.fallbackId}::uuid)` : Prisma.sql`coalesce(${campaign.fallbackId}::uuid, ${campaign.createdById}::uuid)`},
-      i.campaign_id, ${dueAt}, ${now}
-    FROM campaign_item i WHERE i.campaign_id = ${campaign.id}::uuid AND i.state = 'silent' AND i.stage = 1`);
+    SELECT gen_random_uuid(), i.endpoint_id, 'find_owner', coalesce(${campaign.fallbackId}::uuid, ${campaign.createdById}::uuid), i.campaign_id, ${dueAt}, ${now} ${silent}`);
 }
 
 /** A recurring review leaves its next occurrence behind as a draft that starts by itself. */

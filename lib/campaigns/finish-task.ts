@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/core/db";
 import { AppError, notFound } from "@/lib/core/errors";
 import { roleMay } from "@/lib/core/permissions";
 import { isSystem } from "@/lib/core/principal";
+import { finishStep } from "@/lib/decommission/finish-step";
 import { finishTaskInput } from "./schema";
 
 /** Work that followed from a review is done: by whom it was planned for, or the programme lead, with a statement how they know. */
@@ -21,13 +22,21 @@ export const finishTask = defineCommand({
         task.state === "done" ? "It is done already." : "It was withdrawn: the answer behind it was taken back.",
       );
     const endpoint = await tx.endpoint.findUniqueOrThrow({ where: { id: task.endpointId }, select: { name: true, demo: true } });
+    await finishStep(tx, task, input.proof, actor, now);
     await tx.endpointTask.update({
       where: { id: task.id },
       data: { state: "done", endedAt: now, endedById: actor.personId, proof: input.proof },
     });
     audit({
       object: { type: "endpoint", id: task.endpointId },
-      data: { name: endpoint.name, task: task.id, kind: task.kind, proof: input.proof, campaignId: task.campaignId },
+      data: {
+        name: endpoint.name,
+        task: task.id,
+        kind: task.kind,
+        proof: input.proof,
+        campaignId: task.campaignId,
+        decommission: task.decommissionId,
+      },
       chain: endpoint.demo ? "demo" : "main",
     });
     return {};

@@ -1,6 +1,9 @@
 import { v7 as uuid } from "uuid";
-import type { Transaction } from "@/lib/core/db";
-import type { Prisma } from "@/lib/core/generated/prisma/client";
+import { dayMs } from "@/lib/core/clock";
+import { Prisma, type Transaction } from "@/lib/core/db";
+import { type Actor, isSystem } from "@/lib/core/principal";
+import { takeBackDecommission } from "@/lib/decommission/finish-step";
+import { openDecommission } from "@/lib/decommission/open-decommission";
 import type { Answer, TaskKind } from "./schema";
 
 interface PlannedFor {
@@ -12,20 +15,31 @@ interface PlannedFor {
 
 const planned: Readonly<Partial<Record<Answer, TaskKind>>> = { reduce_events: "reduce_events", rotate: "rotate", disable: "disable" };
 const undoneBy: Readonly<Partial<Record<TaskKind, TaskKind>>> = { reduce_events: "restore_events", disable: "enable" };
-const days = 86_400_000;
+const workDays = 14;
+const backDays = 3;
 
-/** The work that an answer starts, as planned; what it is called, or nothing for "keep". */
+/**
+ * The work that an answer starts, as planned; what it is called, or nothing for "keep". "Disable" starts a decommission, unless one is
+ * under way.
+ */
 export async function planTask(
   tx: Transaction,
   answer: Answer,
   planning: PlannedFor,
   details: Prisma.InputJsonObject,
+  reason: string,
   now: Date,
 ): Promise<TaskKind | null> {
   const kind = planned[answer];
   if (!kind) return null;
+  const dueAt = new Date(now.getTime() + workDays * dayMs);
+  if (kind === "disable") {
+    const { assigneeId, ...of } = planning;
+    const opening = { ...of, assigneeId, announcedById: assigneeId, reason: reason || "Answered in a review: disable", disableAt: dueAt };
+    return (await openDecommission(tx, opening, now)) ? kind : null;
+  }
   await tx.endpointTask.create({
-    data: { id: uuid(), kind, ...planning, details, dueAt: new Date(now.getTime() + 14 * days), createdAt: now },
+    data: { id: uuid(), kind, ...planning, details, dueAt, createdAt: now },
   });
   return kind;
 }
@@ -34,30 +48,27 @@ export async function planTask(
 export async function withdrawTasks(
   tx: Transaction,
   answerId: string,
-  actorId: string | null,
+  actor: Actor,
   now: Date,
 ): Promise<{ withdrawn: TaskKind[]; counter: TaskKind[] }> {
+  // Held: somebody may be finishing one of them at this moment.
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM endpoint_task WHERE answer_id = ${answerId}::uuid ORDER BY id FOR UPDATE`);
   const tasks = await tx.endpointTask.findMany({ where: { answerId } });
   const open = tasks.filter(({ state }) => state === "planned");
+  for (const { decommissionId } of open) if (decommissionId) await takeBackDecommission(tx, decommissionId, actor, now);
   await tx.endpointTask.updateMany({
     where: { id: { in: open.map(({ id }) => id) } },
-    data: { state: "withdrawn", endedAt: now, endedById: actorId, proof: "The answer was taken back." },
+    data: { state: "withdrawn", endedAt: now, endedById: isSystem(actor) ? null : actor.personId, proof: "The answer was taken back." },
   });
   const counter: TaskKind[] = [];
-  for (const { kind, state, endpointId, campaignId, assigneeId, details } of tasks) {
+  for (const { kind, state, endpointId, campaignId, assigneeId, decommissionId, details } of tasks) {
     const back = undoneBy[kind];
     if (state !== "done" || !back) continue;
     counter.push(back);
     await tx.endpointTask.create({
       data: {
-        id: uuid(),
-        kind: back,
-        endpointId,
-        campaignId,
-        assigneeId,
-        details: details as object,
-        dueAt: new Date(now.getTime() + 3 * days),
-        createdAt: now,
+        ...{ id: uuid(), kind: back, endpointId, campaignId, assigneeId, decommissionId, details: details as object },
+        ...{ dueAt: new Date(now.getTime() + backDays * dayMs), createdAt: now },
       },
     });
   }

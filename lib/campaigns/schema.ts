@@ -11,7 +11,7 @@ export const reviewerSteps = ["owner", "backup", "lead"] as const;
 export type ReviewerStep = (typeof reviewerSteps)[number];
 export type Via = ReviewerStep | "fallback" | "passed" | "security" | "second" | "named" | "";
 export type ItemState = "open" | "answered" | "silent" | "withdrawn";
-export type TaskKind = "reduce_events" | "rotate" | "disable" | "find_owner" | "restore_events" | "enable";
+export type TaskKind = "reduce_events" | "rotate" | "disable" | "find_owner" | "restore_events" | "enable" | "delete";
 
 const reason = z.string().trim().max(1_000, "is longer than 1,000 characters");
 const givenReason = reason.min(3, "Say why, in a few words.");

@@ -25,7 +25,7 @@ export const undoAnswer = defineCommand({
     const secondLook = item.stage === 1 ? await withdrawSecondLook(tx, item, now) : null;
     await tx.campaignAnswer.update({ where: { id: answer.id }, data: { undoneAt: now, undoneById: actorId } });
     await tx.campaignItem.update({ where: { id: item.id }, data: { ...reopened(answer), version: item.version + 1 } });
-    const tasks = await withdrawTasks(tx, answer.id, actorId, now);
+    const tasks = await withdrawTasks(tx, answer.id, actor, now);
     await refreshAttestation(tx, [item.endpointId], now);
     audit({
       object: { type: "endpoint", id: item.endpointId },

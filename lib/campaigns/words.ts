@@ -41,4 +41,5 @@ export const taskWords: Readonly<Record<TaskKind, string>> = {
   find_owner: "Find an owner",
   restore_events: "Restore the events",
   enable: "Enable it again",
+  delete: "Delete it, or restore it",
 };

@@ -30,6 +30,7 @@ test("a member has what the relations allow, and no estate-wide reading", () => 
   expect(held("MEMBER").sort()).toEqual(
     [
       ...answer,
+      "endpoint:decommission",
       "endpoint:edit",
       "endpoint:read",
       "endpoint:snooze",

@@ -19,6 +19,10 @@ export const permissions = {
     text: "Say whether what one is asked to own is one's own, or whom to ask instead",
   },
   "endpoint:retire": { roles: ["ADMIN", "SECURITY"], text: "Retire an endpoint or bring it back" },
+  "endpoint:decommission": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "End an endpoint, disable first (a member: as its owner or backup, or who was given the work), and say what breaks",
+  },
   "endpoint:merge": { roles: ["ADMIN", "SECURITY"], text: "Merge two endpoints, split a merge, decide a suggestion" },
   "endpoint:export": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Export a list of endpoints" },
   "third-party:edit": { roles: ["ADMIN", "SECURITY"], text: "Record third parties, their reviews and incidents" },

@@ -16,6 +16,10 @@ export interface RelatedEndpoint {
   reviewerIds?: readonly string[];
   /** Who answers for them, or was added when they stayed silent. */
   delegateIds?: readonly string[];
+  /** Who has planned work on it. */
+  taskAssigneeIds?: readonly string[];
+  /** Who relies on it and is told of its end. */
+  consumerIds?: readonly string[];
 }
 
 interface Relation {
@@ -69,6 +73,18 @@ export const relations: readonly Relation[] = [
     id: "delegate",
     text: "answers for its reviewer",
     holds: ({ personId }, { delegateIds }) => delegateIds?.includes(personId) ?? false,
+    edits: [],
+  },
+  {
+    id: "task-assignee",
+    text: "has planned work on it",
+    holds: ({ personId }, { taskAssigneeIds }) => taskAssigneeIds?.includes(personId) ?? false,
+    edits: [],
+  },
+  {
+    id: "consumer",
+    text: "relies on it and is told of its end",
+    holds: ({ personId }, { consumerIds }) => consumerIds?.includes(personId) ?? false,
     edits: [],
   },
   { id: "run-assignee", text: "is assigned its rotation", arrivesWith: "rotation runs", holds: never, edits: ["secret"] },

@@ -1,4 +1,5 @@
 import { campaignWork } from "./campaign-work";
+import { endingWork } from "./ending-work";
 import { findingWork } from "./finding-work";
 import { orphanWork } from "./orphan-work";
 import { ownershipWork } from "./ownership-work";
@@ -7,4 +8,4 @@ import type { WorkSource } from "./source";
 import { taskWork } from "./task-work";
 
 /** Every kind of work that a person can have. */
-export const workSources: readonly WorkSource[] = [ownershipWork, campaignWork, taskWork, findingWork, orphanWork, rotationWork];
+export const workSources: readonly WorkSource[] = [ownershipWork, campaignWork, taskWork, endingWork, findingWork, orphanWork, rotationWork];

@@ -18,7 +18,8 @@ export async function insertRows(
     | "delivery_day"
     | "import"
     | "campaign_answer"
-    | "endpoint_task",
+    | "endpoint_task"
+    | "decommission",
   rows: Record<string, unknown>[],
 ): Promise<void> {
   if (rows.length === 0) return;

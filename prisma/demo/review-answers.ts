@@ -5,6 +5,7 @@ import type { Answer } from "@/lib/campaigns/schema";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction, type Transaction } from "@/lib/core/db";
 import type { CampaignItem, PrismaClient } from "@/lib/core/generated/prisma/client";
+import { playEndings } from "./endings";
 import { insertRows } from "./load";
 import { createRandom, type Random } from "./random";
 
@@ -141,7 +142,7 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
     tx,
     "endpoint_task",
     rows
-      .filter(({ answer }) => isTask(answer))
+      .filter(({ answer }) => isTask(answer) && answer !== "disable")
       .map(({ id, item, answer, at, drop }, index) => ({
         ...{ id: uuid(), endpoint_id: item.endpointId, kind: answer, assignee_id: item.reviewerId, campaign_id: campaignId, answer_id: id },
         ...{ details: answer === "reduce_events" ? { drop } : {}, due_at: iso(at + 14 * dayMs), created_at: iso(at) },
@@ -155,6 +156,16 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
             }
           : { state: "planned", proof: "" }),
       })),
+  );
+  await playEndings(
+    tx,
+    campaignId,
+    rows
+      .filter(({ answer }) => answer === "disable")
+      .map(({ id, item, facts, reason, at }) => ({
+        ...{ answerId: id, endpointId: item.endpointId, personId: item.reviewerId!, lifecycle: facts.live.lifecycle, reason, at },
+      })),
+    Date.now(),
   );
   await tx.$executeRaw`
     INSERT INTO endpoint_attestation (endpoint_id, last_at, by_id)

@@ -1,11 +1,11 @@
-import { Ellipsis, GitMerge, PowerOff, RotateCw, Undo2, UserPlus } from "lucide-react";
+import { Ellipsis, GitMerge, Power, PowerOff, RotateCw, Undo2, UserPlus } from "lucide-react";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import type { EndpointView } from "@/lib/endpoints/endpoint-view";
 
 interface HeaderActionsProps {
   endpoint: EndpointView;
-  may: { ask: boolean; retire: boolean; merge: boolean };
+  may: { ask: boolean; retire: boolean; merge: boolean; decommission: boolean };
 }
 
 const icon = { size: 14, strokeWidth: 1.75, "aria-hidden": true } as const;
@@ -21,6 +21,9 @@ export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
             ? { label: "Split off again", href: `${path}/merge`, icon: <Undo2 {...icon} /> }
             : { label: "Merge with another record", href: `${path}/merge`, icon: <GitMerge {...icon} /> },
         ]
+      : []),
+    ...(may.decommission && !endpoint.mergedInto && !retired && endpoint.editable.includes("sunsetAt")
+      ? [{ label: "End it, disable first", href: `${path}/decommission`, icon: <Power {...icon} /> }]
       : []),
     ...(may.retire && !endpoint.mergedInto
       ? [{ label: retired ? "Bring back" : "Retire", href: `${path}/retire`, icon: <PowerOff {...icon} /> }]

@@ -5,6 +5,7 @@ import {
   ListChecks,
   type LucideIcon,
   Pencil,
+  Power,
   PowerOff,
   RotateCw,
   ShieldAlert,
@@ -25,6 +26,9 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   "endpoint.merge": GitMerge,
   "endpoint.split": GitMerge,
   "campaign.answer": ListChecks,
+  "decommission.announce": Power,
+  "decommission.disable": Power,
+  "decommission.end": PowerOff,
   "secret.record": RotateCw,
   secret: KeyRound,
   discovered: Webhook,
@@ -73,6 +77,8 @@ function titleOf({ kind, changes, nowFailing, nowAnswered, data }: TimelineEvent
       return `Secret v${String(data.seq)} recorded`;
     case "verdicts":
       return nowFailing.length > 0 ? `Fails now: ${nowFailing.join(", ")}` : `No longer fails: ${nowAnswered.join(", ")}`;
+    case "decommission.end":
+      return data.outcome === "restored" ? "Switched on again: somebody missed it" : "Deleted at the provider";
     case "campaign.answer":
       return `Answered: ${factText(data.answer).replaceAll("_", " ").toLowerCase()}${data.againstAdvice ? ", against advice" : ""}`;
     default:

@@ -15,6 +15,7 @@ import { type Permission, roleMay } from "@/lib/core/permissions";
 import { readSuggestions } from "@/lib/endpoints/merge-preview";
 import { readProvenance } from "@/lib/endpoints/provenance";
 import { decide, saveSecret } from "./actions";
+import { Ending } from "./ending";
 import { HistorySkeleton, LatestHistory, Usage, UsageSkeleton } from "./late-panels";
 import { loadEndpoint } from "./load";
 import { Ownership } from "./ownership";
@@ -47,10 +48,14 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         actions={
           <HeaderActions
             endpoint={endpoint}
-            may={{ ask: may("ownership:propose"), retire: may("endpoint:retire"), merge: may("endpoint:merge") }}
+            may={{
+              ...{ ask: may("ownership:propose"), retire: may("endpoint:retire"), merge: may("endpoint:merge") },
+              decommission: may("endpoint:decommission"),
+            }}
           />
         }
       />
+      <Ending id={id} />
       <Ownership id={id} ask={owner === "ask"} />
       {suggestions.map((suggestion) => (
         <SuggestionBanner key={suggestion.id} endpointId={id} suggestion={suggestion} decide={decide} />
