@@ -3,7 +3,18 @@ import type { MessageLine, MessageView } from "@/lib/mail/schema";
 import { alertReasons } from "./registry";
 
 /** How the recipient stands to what the message is about. */
-export const standings = ["owner", "backup", "lead", "keeper", "asked", "reviewer", "assignee", "consumer", "stand_in", "security"] as const;
+export const standings = [
+  "owner",
+  "backup",
+  "lead",
+  "keeper",
+  "asked",
+  "reviewer",
+  "assignee",
+  "consumer",
+  "stand_in",
+  "security",
+] as const;
 export type Standing = (typeof standings)[number];
 
 const standingWords: Record<Standing, string> = {

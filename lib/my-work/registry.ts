@@ -8,4 +8,12 @@ import type { WorkSource } from "./source";
 import { taskWork } from "./task-work";
 
 /** Every kind of work that a person can have. */
-export const workSources: readonly WorkSource[] = [ownershipWork, campaignWork, taskWork, endingWork, findingWork, orphanWork, rotationWork];
+export const workSources: readonly WorkSource[] = [
+  ownershipWork,
+  campaignWork,
+  taskWork,
+  endingWork,
+  findingWork,
+  orphanWork,
+  rotationWork,
+];
