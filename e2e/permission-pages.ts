@@ -5,7 +5,17 @@ const everybody: Roles = ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"];
 const readers: Roles = ["ADMIN", "SECURITY", "AUDITOR"];
 const stewards: Roles = ["ADMIN", "SECURITY"];
 
-export type ObjectKind = "endpoint" | "person" | "team" | "event" | "source" | "import" | "campaign" | "message" | "version";
+export type ObjectKind =
+  | "endpoint"
+  | "person"
+  | "team"
+  | "event"
+  | "source"
+  | "import"
+  | "campaign"
+  | "message"
+  | "version"
+  | "leak-report";
 
 export interface PathRow {
   /** Who is served; everybody else who is signed in is told which role has it. */
@@ -37,6 +47,8 @@ export const pageRows: Record<string, PathRow> = {
   "/campaigns/[id]/review": { roles: everybody, object: "campaign", missingOnly: true },
   "/campaigns/[id]/items/[itemId]": { roles: everybody, object: "campaign", missingOnly: true },
   "/account/notifications": { roles: everybody },
+  "/leaks": { roles: readers },
+  "/leaks/reports/[id]": { roles: readers, object: "leak-report", missingOnly: true },
   "/my-work": { roles: everybody },
   "/my-work/ownership": { roles: ["ADMIN", "SECURITY", "MEMBER"] },
   "/outbox": { roles: readers },
@@ -84,6 +96,8 @@ export const routeRows: Record<string, PathRow> = {
   "/api/endpoints": { roles: everybody },
   "/api/endpoints/facets": { roles: everybody },
   "/api/endpoints/export": { roles: readers, method: "POST" },
+  "/api/leaks/check": { roles: stewards, method: "POST" },
+  "/api/leaks/reports": { roles: stewards, method: "POST" },
   "/api/imports": { roles: stewards, method: "POST" },
   "/api/imports/[id]/problems": { roles: readers, object: "import" },
   "/api/imports/[id]/progress": { roles: readers, object: "import" },

@@ -34,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           { href: "/campaigns", label: "Campaigns", icon: "campaigns" },
         ],
         [
+          ...may("leak:read", { href: "/leaks", label: "Leak check", icon: "leaks" }),
           ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),
           { href: "/people", label: "People & teams", icon: "people", also: ["/teams"] },
           ...may("outbox:read", { href: "/outbox", label: "Outbox", icon: "outbox" }),

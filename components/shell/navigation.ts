@@ -1,5 +1,6 @@
 import {
   FileText,
+  Fingerprint,
   Inbox,
   LayoutDashboard,
   ListChecks,
@@ -21,6 +22,7 @@ export const navIcons = {
   findings: ShieldAlert,
   rotations: RotateCw,
   campaigns: ListChecks,
+  leaks: Fingerprint,
   sources: Plug,
   people: Users,
   reports: FileText,

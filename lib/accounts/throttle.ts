@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "@/lib/core/db";
+import { rateLimiter } from "@/lib/core/rate-limit";
 
 const windowSeconds = 15 * 60;
 
@@ -9,24 +10,7 @@ const limits = { account: 20, address: 100, pair: 5 } as const;
 
 export type TryResult = { allowed: true; firstFailure: boolean } | { allowed: false; retryAfterSeconds: number; justBlocked: boolean };
 
-function limiter(db: Database, kind: keyof typeof limits) {
-  const storeClient = {
-    async query(query: { text: string; values: unknown[] }) {
-      const rows = await db.$queryRawUnsafe<{ points: number; expire: bigint }[]>(query.text, ...query.values);
-      return { rows: rows.map(({ points, expire }) => ({ points, expire: Number(expire) })), rowCount: rows.length };
-    },
-  };
-  return new RateLimiterPostgres({
-    storeClient,
-    storeType: "pool",
-    tableName: "rate_limit",
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: kind,
-    points: limits[kind],
-    duration: windowSeconds,
-  });
-}
+const limiter = (db: Database, kind: keyof typeof limits) => rateLimiter(db, kind, limits[kind], windowSeconds);
 
 /** Hashed: of one length whatever was typed, and no list of addresses in a table of its own. */
 function keyOf(kind: keyof typeof limits, email: string, address: string): string {

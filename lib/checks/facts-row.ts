@@ -59,6 +59,8 @@ export interface FactsRow {
   secret_fingerprint: string | null;
   earlier_fingerprints: string[] | null;
   shared_with: { endpointId: string; environment: Environment; thirdPartyId: string | null }[] | null;
+  /** null = its secret was never compared with leaked values. */
+  leak_matched: boolean | null;
   certificate_not_after: Date | null;
   url_scheme: string | null;
   host: string;
@@ -123,7 +125,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
       entropyBits: row.secret_entropy_bits,
       fingerprint: row.secret_fingerprint,
       earlierFingerprints: row.earlier_fingerprints ?? [],
-      leakMatched: null,
+      leakMatched: row.leak_matched,
       sharedWith: row.secret_fingerprint === null ? null : (row.shared_with ?? []),
       certificateNotAfter: instant(row.certificate_not_after),
     },

@@ -36,6 +36,11 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
         SELECT jsonb_agg(jsonb_build_object('endpointId', s.id, 'environment', s.environment, 'thirdPartyId', s.third_party_id)) FROM (
           SELECT DISTINCT ON (x.environment, x.third_party_id) x.id, x.environment, x.third_party_id FROM endpoint x
           WHERE x.secret_fingerprint = e.secret_fingerprint AND x.live AND x.id <> e.id ORDER BY x.environment, x.third_party_id, x.id) s) END AS shared_with,
+      CASE
+        WHEN EXISTS (SELECT FROM leak k JOIN secret_version v ON v.id = k.secret_version_id WHERE k.endpoint_id = e.id AND k.withdrawn_at IS NULL
+          AND v.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = e.secret_fingerprint)) THEN true
+        WHEN split_part(e.secret_fingerprint, ':', 1) = ANY (SELECT unnest(key_ids) FROM leak_report WHERE finished_at IS NOT NULL AND compared_count > 0) THEN false
+      END AS leak_matched,
       e.certificate_not_after, e.url_scheme, e.host, e.destination_kind, e.url_credential::text, e.tls_verify::text,
       e.all_events::text, e.events_known, e.events, e.service_permissions, e.receiver, e.ai_agent,
       e.third_party_id, t.reviewed_at, t.incident_at, e.creator_kind::text,

@@ -41,6 +41,11 @@ export const permissions = {
     roles: ["ADMIN", "SECURITY", "MEMBER"],
     text: "Answer what one is asked in a review, take it back, pass it on, and finish work that follows",
   },
+  "leak:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See leaked secrets and the reports they were found by" },
+  "leak:check": {
+    roles: ["ADMIN", "SECURITY"],
+    text: "Compare a leaked value or a scanner's report with the secrets held, record and withdraw leaks",
+  },
   "outbox:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See every message with its state, and tomorrow's mail" },
   "outbox:retry": { roles: ["ADMIN", "SECURITY"], text: "Send a message again that was given up" },
   "notification:own": {

@@ -203,6 +203,7 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     secret_entropy_bits: columnIn(row, "secret_entropy_bits"),
     secret_fingerprint: columnIn(row, "secret_fingerprint"),
     earlier_fingerprints: null,
+    leak_matched: null,
     shared_with: null,
     certificate_not_after: null,
     url_scheme: columnIn(row, "url_scheme"),

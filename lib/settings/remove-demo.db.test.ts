@@ -60,6 +60,7 @@ test("every demo row goes, its chain too; what people imported and added stays, 
     await inTransaction(db, (tx) =>
       appendAudit(tx, { action: "endpoint.create", actor: { system: "test" }, at }, { chain, details: [{ chain }] }),
     );
+  await db.leakReport.create({ data: { format: "gitleaks", demo: true, startedAt: at, finishedAt: at } });
   await db.setting.create({ data: { key: "organisation", value: { name: "Larkfield" }, updatedAt: at } });
   await db.ownDomain.createMany({
     data: [

@@ -73,6 +73,7 @@ async function deleteDemo(tx: Transaction, actorId: string) {
   // A second stage needs somebody who is real.
   await tx.$executeRaw`UPDATE campaign SET second_reviewer_id = ${actorId}::uuid WHERE second_reviewer_id IN (SELECT id FROM person WHERE demo)`;
   await tx.$executeRaw`DELETE FROM import WHERE demo`;
+  await tx.$executeRaw`DELETE FROM leak_report WHERE demo`;
   const sources = await tx.$executeRaw`DELETE FROM source WHERE demo`;
   await tx.$executeRaw`DELETE FROM third_party WHERE demo`;
   const teams = await tx.$executeRaw`DELETE FROM team WHERE demo`;

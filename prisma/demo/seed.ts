@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { companyName, createPeople } from "./company";
 import { loadDirectory, signIns } from "./directory";
 import { createEstate } from "./estate";
+import { playLeaks } from "./leaks";
 import { insertRows } from "./load";
 import { createRandom } from "./random";
 import { playReviews } from "./reviews";
@@ -57,6 +58,7 @@ async function seed(): Promise<void> {
   );
   await simulateYear(db, placed, people, now);
   await playReviews(db, placed, people, now);
+  await playLeaks(db, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
   console.log(`demo company ${companyName}: ${estate.length} endpoints, ${people.length} people`);
