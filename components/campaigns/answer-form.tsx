@@ -147,7 +147,7 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
         })}
       </fieldset>
       {choice === "reduce_events" && item.events && item.events.length > 0 && (
-        <EventChoice events={item.events} drop={drop} onChange={setDrop} unused={item.unusedEvents} />
+        <EventChoice events={item.events} drop={drop} onChange={setDrop} unused={item.unusedEvents} error={errors.drop} />
       )}
       {choice === "reassign" && (
         <Field
@@ -188,15 +188,18 @@ function EventChoice({
   drop,
   unused,
   onChange,
+  error,
 }: {
   events: string[];
   drop: readonly string[];
   unused: string[];
   onChange: (drop: string[]) => void;
+  error: string | undefined;
 }) {
   return (
-    <fieldset className="rounded-md border p-3">
+    <fieldset className="rounded-md border p-3" aria-describedby={error ? "drop-error" : undefined}>
       <legend className="px-1 font-medium text-xs">Events to give up</legend>
+      {error && <FieldError id="drop-error">{error}</FieldError>}
       <ul className="max-h-56 overflow-y-auto">
         {events.map((event) => (
           <li key={event} className="flex items-center gap-2 py-1 max-md:py-2.5">

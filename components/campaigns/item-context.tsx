@@ -10,18 +10,20 @@ import type { ItemView } from "@/lib/campaigns/views";
 import { answerWords } from "@/lib/campaigns/words";
 import { formatCount, formatDate, formatNumber, type ViewerClock } from "@/lib/core/format";
 import type { EndpointView } from "@/lib/endpoints/endpoint-view";
+import { wordFor } from "@/lib/endpoints/words";
+import { providerOf } from "@/lib/providers/providers";
 
 const shownEvents = 6;
 const shownFindings = 4;
 
 /** What changed since the question was put: first, because it is why a look is needed. */
-export function ChangedSince({ changed, zone }: { changed: ItemView["changed"]; zone: string }) {
+export function ChangedSince({ changed, micro, zone }: { changed: ItemView["changed"]; micro: boolean; zone: string }) {
   if (changed.length === 0) return null;
   return (
     <div className="flex gap-3 rounded-lg border border-med-line bg-med-soft px-3.5 py-3">
       <History size={16} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-med" />
       <p className="min-w-0 text-base text-fg2">
-        <strong className="font-semibold text-fg">Changed since the review started.</strong>{" "}
+        <strong className="font-semibold text-fg">{micro ? "Asked because it changed." : "Changed since the review started."}</strong>{" "}
         {changed.map(({ field, sentence, by, at }) => (
           <span key={field}>
             {sentence.replace(/\.$/, "")}
@@ -48,6 +50,9 @@ export function ItemContext({ item, endpoint, deliveries, clock }: Props) {
   const plan = endpoint.facts["revocationPlan.switchOff"];
   return (
     <dl className="divide-y">
+      <Row label="Trust path">
+        <TrustLine endpoint={endpoint} />
+      </Row>
       <Row label="Last delivery">
         {deliveries.lastAt ? (
           <>
@@ -106,12 +111,37 @@ export function ItemContext({ item, endpoint, deliveries, clock }: Props) {
           <>
             {answerWords[item.lastAnswer.answer]}, {item.lastAnswer.by ?? "somebody"}, {formatDate(item.lastAnswer.at, clock.zone)}
             {item.lastAnswer.reason && <span className="block text-fg2 text-xs">“{item.lastAnswer.reason}”</span>}
+            <span className="block text-fg2 text-xs">
+              {item.changedSinceLast.length === 0 ? "Nothing has changed since then." : `Since then: ${item.changedSinceLast.join(" ")}`}
+            </span>
           </>
         ) : (
           <span className="text-fg2">None: it is asked about for the first time</span>
         )}
       </Row>
     </dl>
+  );
+}
+
+/** Who calls, who is called, as whom the receiver acts, and what is at stake. */
+function TrustLine({ endpoint }: { endpoint: EndpointView }) {
+  const { provider, account, host, serviceIdentity, dataClass, direction } = endpoint;
+  const stops = [
+    [providerOf(provider).name, account],
+    [host || "a receiver that is not known", serviceIdentity ? `acts as ${serviceIdentity}` : ""],
+    [dataClass === "unknown" ? "data of unknown class" : `${wordFor(dataClass).toLowerCase()} data`, ""],
+  ] as const;
+  return (
+    <>
+      {stops.map(([name, more], index) => (
+        <span key={name} className="wrap-anywhere">
+          {index > 0 && <span className="text-fg3"> → </span>}
+          {name}
+          {more && <span className="text-fg2"> ({more})</span>}
+        </span>
+      ))}
+      {direction !== "unknown" && <span className="block text-fg2 text-xs">{wordFor(direction)}</span>}
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ const words: Record<string, string> = {
   "endpoint.undo-assign": "Assignment undone",
   "endpoint.retire": "Endpoint retired",
   "endpoint.restore": "Endpoint brought back",
+  "campaign.start-micro": "Asked about changes",
   "decommission.announce": "End announced",
   "decommission.move": "End moved to another day",
   "decommission.cancel": "End cancelled",

@@ -28,7 +28,7 @@ export const answerItem = defineCommand({
     }
     await requireOpen(tx, item, input.version);
     const facts = (await loadItemFacts(tx, [item.id], now)).get(item.id)!;
-    requireAnswerable(facts, campaign, input.answer, input.reason);
+    requireAnswerable(facts, campaign, input);
     if (
       vouchesAlone(actor.personId, facts.soleRequesterId, needsSecondLook(campaign, facts) && item.stage === 1 ? 2 : 1) &&
       isDecision(input.answer)
@@ -119,13 +119,24 @@ async function requireOpen(tx: Transaction, item: CampaignItem, seenVersion: num
   throw new AppError("conflict", "This question changed meanwhile. Look at it again; your answer was not recorded.");
 }
 
-/** @throws AppError conflict for an endpoint that is no more, invalid_input for a missing reason */
-function requireAnswerable(facts: ItemFacts, campaign: Campaign, answer: Answer, reason: string): void {
+/** @throws AppError conflict for an endpoint that is no more, invalid_input for a missing reason or choice */
+function requireAnswerable(
+  facts: ItemFacts,
+  campaign: Campaign,
+  { answer, reason, drop }: { answer: Answer; reason: string; drop: string[] },
+): void {
   if (facts.mergedIntoId)
     throw new AppError(
       "conflict",
       "It was merged into another endpoint, which is asked about on its own. This question will be withdrawn.",
     );
+  if (
+    answer === "reduce_events" &&
+    facts.events.length > 0 &&
+    facts.live.all_events !== "yes" &&
+    !drop.some((event) => facts.events.includes(event))
+  )
+    throw new AppError("invalid_input", "Choose what to give up.", { drop: "Choose at least one event to give up." });
   const needed = reasonNeeded(answer, facts.advice.answer, facts.highRisk, campaign);
   if (needed && reason.length < 3) throw new AppError("invalid_input", needed, { reason: needed });
 }

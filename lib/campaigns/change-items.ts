@@ -84,10 +84,10 @@ export const addItem = defineCommand({
     });
     if (asked > 0) throw new AppError("conflict", "This endpoint is in the review already.");
     const id = uuid();
-    const { joins, reviewerId, via } = reviewerSql(campaign.reviewers, campaign.fallbackId);
+    const { joins, reviewerId, via, delegateId } = reviewerSql(campaign.reviewers, campaign.fallbackId, now);
     const [row] = await tx.$queryRaw<{ name: string; reviewer_id: string | null }[]>(Prisma.sql`
-      INSERT INTO campaign_item (id, campaign_id, endpoint_id, place, reviewer_id, via, high_risk, snapshot, created_at)
-      SELECT ${id}::uuid, ${campaign.id}::uuid, e.id, 0, ${reviewerId}, ${via}, ${highRiskSql}, ${snapshotSql}, ${now}
+      INSERT INTO campaign_item (id, campaign_id, endpoint_id, place, reviewer_id, via, delegate_id, high_risk, snapshot, created_at)
+      SELECT ${id}::uuid, ${campaign.id}::uuid, e.id, 0, ${reviewerId}, ${via}, ${delegateId}, ${highRiskSql}, ${snapshotSql}, ${now}
       FROM endpoint e ${joins} WHERE e.id = ${input.endpointId}::uuid AND e.live RETURNING snapshot ->> 'name' AS name, reviewer_id`);
     if (!row) throw notFound();
     audit({

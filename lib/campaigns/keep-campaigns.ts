@@ -36,9 +36,9 @@ export const replaceLeavers = defineCommand({
   permission: "campaign:manage",
   input: campaignInput,
   timeoutMs: 60_000,
-  async run({ input, tx, audit }) {
+  async run({ input, tx, now, audit }) {
     const campaign = await lockCampaign(tx, input.campaignId, "change");
-    const { joins, reviewerId, via } = reviewerSql(campaign.reviewers, campaign.fallbackId);
+    const { joins, reviewerId, via, delegateId } = reviewerSql(campaign.reviewers, campaign.fallbackId, now);
     await tx.$executeRaw(Prisma.sql`
       UPDATE campaign_item i SET delegate_id = CASE WHEN d.status = 'active' THEN i.delegate_id END, escalated_id = CASE WHEN x.status = 'active' THEN i.escalated_id END
       FROM campaign_item k LEFT JOIN person d ON d.id = k.delegate_id LEFT JOIN person x ON x.id = k.escalated_id
@@ -47,8 +47,8 @@ export const replaceLeavers = defineCommand({
       WITH gone AS (
         SELECT i.id, i.endpoint_id, i.reviewer_id FROM campaign_item i JOIN person p ON p.id = i.reviewer_id
         WHERE i.campaign_id = ${campaign.id}::uuid AND i.state = 'open' AND p.status <> 'active'),
-      chosen AS (SELECT gone.id, gone.reviewer_id AS "from", ${reviewerId} AS reviewer, ${via} AS via FROM gone JOIN endpoint e ON e.id = gone.endpoint_id ${joins})
-      UPDATE campaign_item i SET reviewer_id = chosen.reviewer, via = chosen.via, version = i.version + 1 FROM chosen WHERE chosen.id = i.id
+      chosen AS (SELECT gone.id, gone.reviewer_id AS "from", ${reviewerId} AS reviewer, ${via} AS via, ${delegateId} AS delegate FROM gone JOIN endpoint e ON e.id = gone.endpoint_id ${joins})
+      UPDATE campaign_item i SET reviewer_id = chosen.reviewer, via = chosen.via, delegate_id = coalesce(i.delegate_id, chosen.delegate), version = i.version + 1 FROM chosen WHERE chosen.id = i.id
       RETURNING i.id AS item, i.endpoint_id AS endpoint, chosen.from, i.reviewer_id AS "to"`);
     if (moved.length === 0) audit.nothingChanged();
     else

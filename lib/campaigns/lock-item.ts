@@ -10,13 +10,14 @@ export interface LockedItem {
   campaign: Campaign;
 }
 
-/** Reviewer, delegate, or whoever was added; the programme lead only where nobody is asked. */
+/** Reviewer, delegate, stand-in, or whoever was added; the programme lead only where nobody is asked. */
 export function mayAnswer(
   actor: Actor,
   { reviewerId, delegateId, escalatedId }: Pick<CampaignItem, "reviewerId" | "delegateId" | "escalatedId">,
 ) {
   if (isSystem(actor)) return false;
   if ([reviewerId, delegateId, escalatedId].includes(actor.personId)) return true;
+  if (reviewerId !== null && actor.standsInFor?.includes(reviewerId)) return true;
   return reviewerId === null && roleMay(actor.role, "campaign:manage");
 }
 

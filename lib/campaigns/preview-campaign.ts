@@ -27,7 +27,7 @@ export async function previewCampaign(actor: Actor, raw: unknown, now: Date, db:
   authorize(actor, "campaign:manage");
   const input = parseInput(previewInput, raw);
   const scope = await scopeSql(db, actor, input, now);
-  const { joins, reviewerId, via } = reviewerSql(input.reviewers, input.fallbackId);
+  const { joins, reviewerId, via } = reviewerSql(input.reviewers, input.fallbackId, now);
   const [groups, examplesWithout] = await Promise.all([
     db.$queryRaw<{ reviewer_id: string | null; name: string | null; via: Via; items: number; high_risk: number }[]>(Prisma.sql`
       SELECT a.reviewer_id, p.name, a.via, a.items, a.high_risk FROM (

@@ -7,20 +7,23 @@ import type { CampaignLine, CampaignView } from "./views";
 
 const maxLines = 200;
 
-/** Of item `i`: may answer it. */
-export const askedSql = (personId: string) => Prisma.sql`${personId}::uuid IN (i.reviewer_id, i.delegate_id, i.escalated_id)`;
+/** Of item `i`: may answer it, also for whoever is away now. */
+export function askedSql({ personId, standsInFor = [] }: Pick<Principal, "personId" | "standsInFor">): Prisma.Sql {
+  const asked = Prisma.sql`${personId}::uuid IN (i.reviewer_id, i.delegate_id, i.escalated_id)`;
+  return standsInFor.length === 0 ? asked : Prisma.sql`(${asked} OR i.reviewer_id = ANY(${standsInFor}::uuid[]))`;
+}
 
 /** Newest first. Who does not see campaigns gets those they are asked in. */
 export async function listCampaigns(principal: Principal, db: Database = database()): Promise<CampaignLine[]> {
   const all = roleMay(principal.role, "campaign:read");
-  const own = Prisma.sql`c.state <> 'draft' AND EXISTS (SELECT FROM campaign_item i WHERE i.campaign_id = c.id AND ${askedSql(principal.personId)})`;
+  const own = Prisma.sql`c.state <> 'draft' AND EXISTS (SELECT FROM campaign_item i WHERE i.campaign_id = c.id AND ${askedSql(principal)})`;
   return db.$queryRaw<CampaignLine[]>(Prisma.sql`
-    SELECT c.id, c.name, c.state::text, c.starts_at AS "startsAt", c.started_at AS "startedAt", c.due_at AS "dueAt", c.closed_at AS "closedAt", c.signed_at AS "signedAt",
+    SELECT c.id, c.name, c.micro, c.state::text, c.starts_at AS "startsAt", c.started_at AS "startedAt", c.due_at AS "dueAt", c.closed_at AS "closedAt", c.signed_at AS "signedAt",
       n.questions, n.answered, n.mine
     FROM campaign c, LATERAL (
       SELECT count(*) FILTER (WHERE i.state <> 'withdrawn')::int AS questions, count(*) FILTER (WHERE i.state = 'answered')::int AS answered,
-        count(*) FILTER (WHERE i.state = 'open' AND ${askedSql(principal.personId)})::int AS mine
-      FROM campaign_item i WHERE i.campaign_id = c.id ${all ? Prisma.empty : Prisma.sql`AND ${askedSql(principal.personId)}`}) n
+        count(*) FILTER (WHERE i.state = 'open' AND ${askedSql(principal)})::int AS mine
+      FROM campaign_item i WHERE i.campaign_id = c.id ${all ? Prisma.empty : Prisma.sql`AND ${askedSql(principal)}`}) n
     WHERE ${all ? Prisma.sql`true` : own}
     ORDER BY array_position(ARRAY['running', 'paused', 'draft', 'closed', 'cancelled'], c.state::text), coalesce(c.started_at, c.created_at) DESC LIMIT ${maxLines}`);
 }

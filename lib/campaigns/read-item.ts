@@ -5,7 +5,9 @@ import type { Principal } from "@/lib/core/principal";
 import { loadItemFacts } from "./load-item-facts";
 import { mayAnswer, maySeeItem } from "./lock-item";
 import { askedSql } from "./read-campaigns";
+import { changedSince } from "./rules";
 import type { Answer, Snapshot, Via } from "./schema";
+import { snapshotOf } from "./scope";
 import type { GivenAnswer, ItemView } from "./views";
 
 /** One question with what is needed to decide it. @throws AppError not_found */
@@ -16,7 +18,7 @@ export async function readItem(principal: Principal, itemId: string, now: Date, 
     db.campaign.findUniqueOrThrow({ where: { id: item.campaignId } }),
     loadItemFacts(db, [itemId], now),
     readGiven(db, item.endpointId, item.id),
-    readPlace(db, principal.personId, item),
+    readPlace(db, principal, item),
     db.person.findMany({
       where: { id: { in: [item.reviewerId, item.delegateId, item.passedById].filter((id) => id !== null) } },
       select: { id: true, name: true },
@@ -25,7 +27,7 @@ export async function readItem(principal: Principal, itemId: string, now: Date, 
       SELECT d.event AS name, sum(d.count)::int AS count FROM delivery_day d WHERE d.endpoint_id = ${item.endpointId}::uuid AND d.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 90
       GROUP BY 1 ORDER BY 2 DESC, 1`),
   ]);
-  const { advice, changed, highRisk, unusedEvents } = facts.get(itemId)!;
+  const { advice, changed, highRisk, unusedEvents, live } = facts.get(itemId)!;
   const person = (id: string | null) => people.find((one) => one.id === id) ?? null;
   const running = campaign.state === "running";
   const standing = given.ofItem.find(({ undoneAt }) => undoneAt === null);
@@ -40,6 +42,7 @@ export async function readItem(principal: Principal, itemId: string, now: Date, 
         id: campaign.id,
         name: campaign.name,
         state: campaign.state,
+        micro: campaign.micro,
         startedAt: campaign.startedAt,
         dueAt: campaign.dueAt,
         closedAt: campaign.closedAt,
@@ -54,6 +57,7 @@ export async function readItem(principal: Principal, itemId: string, now: Date, 
     mayUndo: running && standing !== undefined && (standing.byId === principal.personId || roleMay(principal.role, "campaign:manage")),
     changed: await withAuthors(db, item.endpointId, item.createdAt, changed),
     lastAnswer: given.before,
+    changedSinceLast: given.before ? await changedSinceLast(db, item.endpointId, given.before.at, live) : [],
     given: given.ofItem,
   };
 }
@@ -73,10 +77,17 @@ async function readGiven(db: Database, endpointId: string, itemId: string): Prom
   return { ofItem: rows.filter((row) => row.itemId === itemId), before: before ?? null };
 }
 
+/** What is different from the day of the last answer, in words. */
+async function changedSinceLast(db: Database, endpointId: string, at: Date, live: Snapshot): Promise<string[]> {
+  const [then] = await db.$queryRaw<{ snapshot: Snapshot }[]>(Prisma.sql`
+    SELECT ${snapshotOf("was")} AS snapshot FROM endpoint_history was WHERE was.id = ${endpointId}::uuid AND was.valid_from <= ${at} AND was.valid_to > ${at}`);
+  return then ? changedSince(then.snapshot, live).map(({ sentence }) => sentence) : [];
+}
+
 /** Where the question stands among the reader's own in this campaign. */
-async function readPlace(db: Database, personId: string, item: { id: string; campaignId: string }): Promise<ItemView["place"]> {
+async function readPlace(db: Database, principal: Principal, item: { id: string; campaignId: string }): Promise<ItemView["place"]> {
   const rows = await db.$queryRaw<{ id: string; answer: Answer | null }[]>(Prisma.sql`
-    SELECT i.id, i.answer::text FROM campaign_item i WHERE i.campaign_id = ${item.campaignId}::uuid AND i.state IN ('open', 'answered') AND ${askedSql(personId)} ORDER BY i.place, i.id`);
+    SELECT i.id, i.answer::text FROM campaign_item i WHERE i.campaign_id = ${item.campaignId}::uuid AND i.state IN ('open', 'answered') AND ${askedSql(principal)} ORDER BY i.place, i.id`);
   const at = rows.findIndex(({ id }) => id === item.id);
   const open = (row: (typeof rows)[number]) => row.answer === null && row.id !== item.id;
   const after = rows.slice(at + 1);

@@ -25,7 +25,7 @@ export async function readReviewList(principal: Principal, campaignId: string, n
     select: { id: true, name: true, state: true, dueAt: true, closedAt: true, bulkCap: true },
   });
   if (!campaign || campaign.state === "draft") throw notFound();
-  const mine = Prisma.sql`i.campaign_id = ${campaignId}::uuid AND ${askedSql(principal.personId)}`;
+  const mine = Prisma.sql`i.campaign_id = ${campaignId}::uuid AND ${askedSql(principal)}`;
   const [counts] = await db.$queryRaw<{ open: number; answered: number }[]>(Prisma.sql`
     SELECT count(*) FILTER (WHERE i.state = 'open')::int AS open, count(*) FILTER (WHERE i.state = 'answered')::int AS answered FROM campaign_item i WHERE ${mine}`);
   const [open, answered] = await Promise.all([

@@ -31,7 +31,7 @@ export function recount(events: Iterable<RecordedEvent>, campaignId: string): Re
   for (const { action, data, object, details } of events) {
     if (data.campaignId !== campaignId && object?.id !== campaignId) continue;
     const id = String(data.item);
-    if (action === "campaign.start") {
+    if (action === "campaign.start" || action === "campaign.start-micro") {
       for (const { item, endpoint } of details) items.set(String(item), { endpoint: String(endpoint), state: "open", stage: 1 });
     } else if (action === "campaign.add-item") items.set(id, { endpoint: String(object?.id), state: "open", stage: 1 });
     else if (action === "campaign.answer") {

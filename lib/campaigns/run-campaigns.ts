@@ -5,10 +5,11 @@ import { log } from "@/lib/core/log";
 import { closeCampaign } from "./close-campaign";
 import { escalateSilent, holdStart, replaceLeavers, withdrawEnded } from "./keep-campaigns";
 import { startCampaign } from "./start-campaign";
+import { startMicroReview } from "./start-micro-review";
 
 const actor = { system: "campaigns" };
 
-/** What time does to campaigns: starts planned ones, keeps running ones in step with people and endpoints, closes those that are due. */
+/** What time does to campaigns: starts planned ones and asks about what changed, keeps running ones in step with people and endpoints, closes those that are due. */
 export async function runCampaigns(now: Date, db: PrismaClient = database()): Promise<void> {
   const environment = { actor, db, clock: { now: () => now } };
   for (const campaignId of await ids(db, { state: "draft", startsAt: { lte: now } })) {
@@ -20,6 +21,7 @@ export async function runCampaigns(now: Date, db: PrismaClient = database()): Pr
       await holdStart.execute({ campaignId, why: error.message }, environment);
     }
   }
+  await startMicroReview.execute({}, environment);
   for (const campaignId of await ids(db, { state: "running" })) {
     await withdrawEnded.execute({ campaignId }, environment);
     await replaceLeavers.execute({ campaignId }, environment);

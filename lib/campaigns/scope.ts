@@ -43,8 +43,11 @@ function readScope(search: string) {
 export const soleRequesterSql = Prisma.sql`CASE WHEN NOT e.was_discovered THEN (
   SELECT CASE WHEN count(DISTINCT s.stated_by_id) = 1 THEN (array_agg(s.stated_by_id))[1] END FROM statement s WHERE s.endpoint_id = e.id) END`;
 
-/** The SQL side of `resolveReviewer`: the first active person of the chain who does not vouch alone for an own request. */
-export function reviewerSql(chain: readonly string[], fallbackId: string | null) {
+/**
+ * The SQL side of `resolveReviewer`: the first active person of the chain who does not vouch alone for an own request, and who answers
+ * while that person is away at `now`.
+ */
+export function reviewerSql(chain: readonly string[], fallbackId: string | null, now: Date) {
   const aliases: Readonly<Record<ReviewerStep | "fallback", string>> = { owner: "o", backup: "b", lead: "l", fallback: "f" };
   const steps = [...reviewerSteps.filter((step) => chain.includes(step)), "fallback" as const];
   const when = (result: (step: keyof typeof aliases) => Prisma.Sql) =>
@@ -55,6 +58,7 @@ export function reviewerSql(chain: readonly string[], fallbackId: string | null)
       }),
       " ",
     );
+  const reviewerId = Prisma.sql`CASE ${when((step) => Prisma.raw(`${aliases[step]}.id`))} END`;
   return {
     joins: Prisma.sql`
       LEFT JOIN person o ON o.id = e.owner_id AND o.status = 'active'
@@ -62,7 +66,9 @@ export function reviewerSql(chain: readonly string[], fallbackId: string | null)
       LEFT JOIN team t ON t.id = e.team_id LEFT JOIN person l ON l.id = t.lead_id AND l.status = 'active'
       LEFT JOIN person f ON f.id = ${fallbackId}::uuid AND f.status = 'active'
       CROSS JOIN LATERAL (SELECT ${soleRequesterSql} AS id) q`,
-    reviewerId: Prisma.sql`CASE ${when((step) => Prisma.raw(`${aliases[step]}.id`))} END`,
+    reviewerId,
+    delegateId: Prisma.sql`(SELECT a.delegate_id FROM out_of_office a JOIN person d ON d.id = a.delegate_id AND d.status = 'active'
+      WHERE a.person_id = ${reviewerId} AND a.delegate_id IS DISTINCT FROM q.id AND (${now}::timestamptz AT TIME ZONE 'UTC')::date BETWEEN a.starts_on AND a.ends_on)`,
     via: Prisma.sql`CASE ${when((step) => Prisma.sql`${step}`)} ELSE '' END`,
   };
 }
@@ -70,7 +76,16 @@ export function reviewerSql(chain: readonly string[], fallbackId: string | null)
 /** High risk as rules.ts says it. */
 export const highRiskSql = Prisma.sql`(e.worst_rank <= 1 OR e.data_class = 'restricted')`;
 
+/** What mattered about an endpoint, from the columns of this alias: `endpoint`, or a row of its history. */
+export function snapshotOf(alias: "e" | "was"): Prisma.Sql {
+  const texts = ["name", "owner_id", "backup_id", "host", "environment", "data_class", "all_events", "auth_method"];
+  const states = ["secret_not_before", "provider_state", "lifecycle", "presence", "worst_rank"];
+  const pairs = [
+    ...[...texts, ...states].map((column) => `'${column}', ${alias}.${column}`),
+    ...["events", "service_permissions"].map((column) => `'${column}', to_jsonb(${alias}.${column})`),
+  ];
+  return Prisma.raw(`jsonb_build_object(${pairs.join(", ")})`);
+}
+
 /** What mattered about endpoint `e` now: frozen at the start, compared later. */
-export const snapshotSql = Prisma.sql`jsonb_build_object('name', e.name, 'owner_id', e.owner_id, 'backup_id', e.backup_id, 'host', e.host, 'environment', e.environment,
-  'data_class', e.data_class, 'events', to_jsonb(e.events), 'all_events', e.all_events, 'auth_method', e.auth_method, 'service_permissions', to_jsonb(e.service_permissions),
-  'secret_not_before', e.secret_not_before, 'provider_state', e.provider_state, 'lifecycle', e.lifecycle, 'presence', e.presence, 'worst_rank', e.worst_rank)`;
+export const snapshotSql = snapshotOf("e");

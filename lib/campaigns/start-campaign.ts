@@ -19,11 +19,11 @@ export const startCampaign = defineCommand({
     if (campaign.dueAt <= now)
       throw new AppError("invalid_input", "The due date is over. Choose a new one first.", { dueAt: "This day is over." });
     const scope = await scopeSql(tx, actor, campaign, now);
-    const { joins, reviewerId, via } = reviewerSql(campaign.reviewers, campaign.fallbackId);
+    const { joins, reviewerId, via, delegateId } = reviewerSql(campaign.reviewers, campaign.fallbackId, now);
     await tx.$executeRaw(Prisma.sql`
-      INSERT INTO campaign_item (id, campaign_id, endpoint_id, place, reviewer_id, via, high_risk, snapshot, created_at)
+      INSERT INTO campaign_item (id, campaign_id, endpoint_id, place, reviewer_id, via, delegate_id, high_risk, snapshot, created_at)
       SELECT gen_random_uuid(), ${campaignId}::uuid, e.id, row_number() OVER (ORDER BY e.worst_rank, e.data_class DESC, e.name_key, e.id),
-        ${reviewerId}, ${via}, ${highRiskSql}, ${snapshotSql}, ${now}
+        ${reviewerId}, ${via}, ${delegateId}, ${highRiskSql}, ${snapshotSql}, ${now}
       FROM endpoint e ${joins} WHERE ${scope}`);
     const asked = await tx.$queryRaw<AskedRow[]>(Prisma.sql`
       SELECT i.id AS item, i.endpoint_id AS endpoint, i.snapshot ->> 'name' AS name, i.reviewer_id AS reviewer, i.via

@@ -7,6 +7,7 @@ import type { Answer, CampaignState, ItemState, SilenceOutcome, TaskKind, Via } 
 export interface CampaignLine {
   id: string;
   name: string;
+  micro: boolean;
   state: CampaignState;
   startsAt: Date | null;
   startedAt: Date | null;
@@ -23,6 +24,7 @@ export interface CampaignView {
   id: string;
   version: number;
   name: string;
+  micro: boolean;
   state: CampaignState;
   search: string;
   rerunOf: Named | null;
@@ -131,6 +133,8 @@ export interface ItemView {
     id: string;
     name: string;
     state: CampaignState;
+    /** Started by itself, because of what changed. */
+    micro: boolean;
     startedAt: Date | null;
     dueAt: Date;
     closedAt: Date | null;
@@ -146,6 +150,7 @@ export interface ItemView {
   events: { name: string; count: number }[];
   unusedEvents: string[] | null;
   lastAnswer: GivenAnswer | null;
+  changedSinceLast: string[];
   given: GivenAnswer[];
   place: { index: number; count: number; answered: number; previous: string | null; next: string | null };
 }

@@ -28,7 +28,7 @@ export const campaignWork: WorkSource = {
   async read(principal, _now, db) {
     if (!roleMay(principal.role, "campaign:answer")) return [];
     const asked = Prisma.sql`FROM campaign_item i JOIN campaign c ON c.id = i.campaign_id AND c.state = 'running'`;
-    const mine = Prisma.sql`i.state = 'open' AND ${askedSql(principal.personId)}`;
+    const mine = Prisma.sql`i.state = 'open' AND ${askedSql(principal)}`;
     const [campaigns, passed] = await Promise.all([
       db.$queryRaw<Row[]>(Prisma.sql`
         SELECT c.id AS campaign_id, c.name AS campaign, c.due_at, count(*)::int AS open, count(*) FILTER (WHERE i.high_risk)::int AS high_risk ${asked}

@@ -12,10 +12,11 @@ import type { SettingsView } from "./schema";
 export async function readSettings(principal: Principal): Promise<SettingsView> {
   authorize(principal, "settings:read");
   const db = database();
-  const [organisation, presence, sessions, domains, audit, policy, last, demo] = await Promise.all([
+  const [organisation, presence, sessions, reviews, domains, audit, policy, last, demo] = await Promise.all([
     readSetting("organisation"),
     readSetting("presence"),
     readSetting("sessions"),
+    readSetting("reviews"),
     db.ownDomain.findMany({ orderBy: [{ state: "asc" }, { domain: "asc" }], select: { domain: true, state: true, evidence: true } }),
     readAuditProtection(db),
     currentPolicy(db),
@@ -27,6 +28,7 @@ export async function readSettings(principal: Principal): Promise<SettingsView> 
     organisation,
     presence,
     sessions,
+    reviews,
     domains,
     signIn: {
       passwords: LOCAL_PASSWORDS,

@@ -23,13 +23,22 @@ export const settingSchemas = {
       .max(168, "A session ends after 7 days (168 h) in any case.")
       .default(defaultIdleHours),
   }),
+  reviews: z.strictObject({
+    /** Endpoints whose host, owner or scopes changed are asked about by themselves, this many a day; 0 = never. */
+    microPerDay: z.coerce.number().int("Use a whole number.").min(0, "Use 0 or more.").max(1_000, "Use 1,000 at most.").default(50),
+  }),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
 export type SettingValue<Key extends SettingKey> = z.output<(typeof settingSchemas)[Key]>;
 
 const changeOf = <Key extends SettingKey>(key: Key) => z.strictObject({ key: z.literal(key), value: settingSchemas[key] });
-export const changeSettingInput = z.discriminatedUnion("key", [changeOf("organisation"), changeOf("presence"), changeOf("sessions")]);
+export const changeSettingInput = z.discriminatedUnion("key", [
+  changeOf("organisation"),
+  changeOf("presence"),
+  changeOf("sessions"),
+  changeOf("reviews"),
+]);
 
 export const removeDemoInput = z.strictObject({});
 
@@ -54,6 +63,7 @@ export interface SettingsView {
   organisation: SettingValue<"organisation">;
   presence: SettingValue<"presence">;
   sessions: SettingValue<"sessions">;
+  reviews: SettingValue<"reviews">;
   domains: OwnDomainView[];
   signIn: { passwords: boolean; issuer?: string; createMembers?: boolean; roleClaim?: string };
   audit: { protection: string; checkpointFile: string; publicKey: string; lastCheckpoint?: { seq: number; at: Date; keyId: string } };

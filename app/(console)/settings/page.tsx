@@ -52,6 +52,15 @@ export default async function SettingsPage() {
             disabled={disabled}
             action={saveSetting.bind(null, "sessions")}
           />
+          <SettingForm
+            name="microPerDay"
+            label="Micro-reviews"
+            hint="Endpoints whose host, owner or scopes changed are asked about by themselves, this many a day. 0 switches it off."
+            value={settings.reviews.microPerDay}
+            unit="a day"
+            disabled={disabled}
+            action={saveSetting.bind(null, "reviews")}
+          />
         </div>
       </Panel>
       <DomainsPanel domains={settings.domains} mayDecide={roleMay(principal.role, "domain:decide")} action={setOwnDomain} />

@@ -52,6 +52,7 @@ export const commands: Record<string, CommandRow> = {
   "campaign.resume": { roles: stewards, roleOnly: true },
   "campaign.sign-off": { roles: stewards, roleOnly: true },
   "campaign.start": { roles: stewards, roleOnly: true },
+  "campaign.start-micro": { roles: stewards, input: () => ({}) },
   "campaign.undo-answer": { roles: answerers, roleOnly: true },
   "campaign.withdraw-ended": { roles: stewards, roleOnly: true },
   "campaign.withdraw-item": { roles: stewards, roleOnly: true },

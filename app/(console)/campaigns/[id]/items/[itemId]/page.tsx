@@ -84,7 +84,7 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
             {item.passedBy && <Chip tone="dashed">passed on by {item.passedBy}</Chip>}
             {item.delegate && <Chip tone="dashed">{item.delegate.name} answers for them</Chip>}
           </div>
-          <ChangedSince changed={item.changed} zone={clock.zone} />
+          <ChangedSince changed={item.changed} micro={item.campaign.micro} zone={clock.zone} />
           <ItemContext item={item} endpoint={endpoint} deliveries={deliveries} clock={clock} />
         </div>
         <div className="flex flex-col gap-4 lg:sticky lg:top-16">
