@@ -208,6 +208,7 @@ export function createEndpoint(random: Random, people: readonly BenchPerson[], i
     leak_matched: null,
     shared_with: null,
     certificate_not_after: null,
+    open_run: null,
     url_scheme: scheme,
     host,
     destination_kind: "url",

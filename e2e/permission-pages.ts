@@ -15,7 +15,8 @@ export type ObjectKind =
   | "campaign"
   | "message"
   | "version"
-  | "leak-report";
+  | "leak-report"
+  | "run";
 
 export interface PathRow {
   /** Who is served; everybody else who is signed in is told which role has it. */
@@ -49,6 +50,8 @@ export const pageRows: Record<string, PathRow> = {
   "/account/notifications": { roles: everybody },
   "/leaks": { roles: readers },
   "/leaks/reports/[id]": { roles: readers, object: "leak-report", missingOnly: true },
+  "/rotations": { roles: everybody },
+  "/rotations/[id]": { roles: everybody, object: "run", missingOnly: true },
   "/my-work": { roles: everybody },
   "/my-work/ownership": { roles: ["ADMIN", "SECURITY", "MEMBER"] },
   "/outbox": { roles: readers },
@@ -63,6 +66,7 @@ export const pageRows: Record<string, PathRow> = {
   "/endpoints/[id]/merge": { roles: stewards, object: "endpoint", related: true },
   "/endpoints/[id]/decommission": { roles: everybody, object: "endpoint", related: true },
   "/endpoints/[id]/retire": { roles: stewards, object: "endpoint", related: true },
+  "/endpoints/[id]/rotate": { roles: ["ADMIN", "SECURITY", "MEMBER"], object: "endpoint", related: true },
   "/endpoints/[id]/third-party": { roles: stewards, object: "endpoint", related: true },
   "/sources": { roles: readers },
   "/sources/[id]": { roles: readers, object: "source" },

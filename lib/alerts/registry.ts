@@ -5,12 +5,14 @@ import { decommissionTold, sunsetNear } from "./reasons/decommission";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { ownershipProposed } from "./reasons/ownership-proposed";
 import { overdue, rotationDue } from "./reasons/rotation";
+import { runAssigned, runStepLate } from "./reasons/rotation-run";
 import { sourceStale } from "./reasons/source-stale";
 import { taskDue } from "./reasons/task-due";
 
 /** Every reason for an alert, most urgent first: the order of a digest. */
 export const alertReasons: readonly AlertReason[] = [
   criticalFinding,
+  runStepLate,
   overdue,
   ownershipLost,
   ownershipProposed,
@@ -19,6 +21,7 @@ export const alertReasons: readonly AlertReason[] = [
   rotationDue,
   sunsetNear,
   decommissionTold,
+  runAssigned,
   campaignAssigned,
   sourceStale,
 ];

@@ -21,6 +21,8 @@ export const finishTask = defineCommand({
         "conflict",
         task.state === "done" ? "It is done already." : "It was withdrawn: the answer behind it was taken back.",
       );
+    if (task.answerId && task.kind === "rotate" && (await tx.rotationRun.count({ where: { answerId: task.answerId, endedAt: null } })) > 0)
+      throw new AppError("conflict", "Its rotation goes on: close it there, with its proof.");
     const endpoint = await tx.endpoint.findUniqueOrThrow({ where: { id: task.endpointId }, select: { name: true, demo: true } });
     await finishStep(tx, task, input.proof, actor, now);
     await tx.endpointTask.update({

@@ -4,6 +4,8 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { type Actor, isSystem } from "@/lib/core/principal";
 import { takeBackDecommission } from "@/lib/decommission/finish-step";
 import { openDecommission } from "@/lib/decommission/open-decommission";
+import { openRuns } from "@/lib/rotations/open-runs";
+import { withdrawRuns } from "@/lib/rotations/withdraw-run";
 import type { Answer, TaskKind } from "./schema";
 
 interface PlannedFor {
@@ -41,6 +43,11 @@ export async function planTask(
   await tx.endpointTask.create({
     data: { id: uuid(), kind, ...planning, details, dueAt, createdAt: now },
   });
+  // A rotation is a run of its own; the task is done when the run closes. Where one goes on already, or nothing is held, the task stands alone.
+  if (kind === "rotate") {
+    const { answerId, endpointId, assigneeId } = planning;
+    await openRuns(tx, assigneeId, [{ endpointId, answerId, reason: "Asked for in a review." }], now);
+  }
   return kind;
 }
 
@@ -54,6 +61,7 @@ export async function withdrawTasks(
   // Held: somebody may be finishing one of them at this moment.
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM endpoint_task WHERE answer_id = ${answerId}::uuid ORDER BY id FOR UPDATE`);
   const tasks = await tx.endpointTask.findMany({ where: { answerId } });
+  await withdrawRuns(tx, answerId, isSystem(actor) ? null : actor.personId, now);
   const open = tasks.filter(({ state }) => state === "planned");
   for (const { decommissionId } of open) if (decommissionId) await takeBackDecommission(tx, decommissionId, actor, now);
   await tx.endpointTask.updateMany({

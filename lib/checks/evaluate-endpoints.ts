@@ -78,7 +78,7 @@ export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant):
   const capabilities = capabilitiesOf(facts.provider, facts.providerRole);
   const judged = judge(facts, capabilities, policy, now);
   const own = policyFor(policy, facts);
-  const rotation = rotationOf(facts, ruleFor(policy, facts), now);
+  const rotation = rotationOf(facts, ruleFor(policy, facts), now, facts.openRun);
   const failing = judged.failing
     .map(({ checkId, severity }) => ({ index: checkById(checkId)!.index, rank: severities.indexOf(severity) }))
     .sort((a, b) => a.index - b.index);

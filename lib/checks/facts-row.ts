@@ -62,6 +62,7 @@ export interface FactsRow {
   /** null = its secret was never compared with leaked values. */
   leak_matched: boolean | null;
   certificate_not_after: Date | null;
+  open_run: "in_run" | "blocked" | null;
   url_scheme: string | null;
   host: string;
   destination_kind: string;
@@ -129,6 +130,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
       sharedWith: row.secret_fingerprint === null ? null : (row.shared_with ?? []),
       certificateNotAfter: instant(row.certificate_not_after),
     },
+    openRun: row.open_run,
     url: {
       scheme: row.url_scheme,
       host: row.destination_kind === "url" && row.host !== "" ? row.host : null,

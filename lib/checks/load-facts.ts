@@ -41,6 +41,7 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
           AND v.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = e.secret_fingerprint)) THEN true
         WHEN split_part(e.secret_fingerprint, ':', 1) = ANY (SELECT unnest(key_ids) FROM leak_report WHERE finished_at IS NOT NULL AND compared_count > 0) THEN false
       END AS leak_matched,
+      CASE WHEN u.id IS NULL THEN NULL WHEN u.blocked_at IS NULL THEN 'in_run' ELSE 'blocked' END AS open_run,
       e.certificate_not_after, e.url_scheme, e.host, e.destination_kind, e.url_credential::text, e.tls_verify::text,
       e.all_events::text, e.events_known, e.events, e.service_permissions, e.receiver, e.ai_agent,
       e.third_party_id, t.reviewed_at, t.incident_at, e.creator_kind::text,
@@ -51,6 +52,7 @@ export async function loadFacts(db: Database, endpointIds: string[], now: Date):
     LEFT JOIN third_party t ON t.id = e.third_party_id
     LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id
     LEFT JOIN endpoint_attestation r ON r.endpoint_id = e.id
+    LEFT JOIN rotation_run u ON u.endpoint_id = e.id AND u.live
     LEFT JOIN counted c ON c.endpoint_id = e.id
     LEFT JOIN left_holders l ON l.endpoint_id = e.id`);
   return rows.map((row) => toFacts(row, now.getTime()));

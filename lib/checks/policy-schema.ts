@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checks } from "@/lib/checks/registry";
+import { changeWindow } from "@/lib/checks/rotation-window";
 import { severityRank } from "@/lib/checks/severity";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { criticalities, dataClasses, environments, type Severity, severities } from "@/lib/endpoints/vocabulary";
@@ -56,6 +57,13 @@ const rotationRule = z
     ...endpointClass,
     intervalDays: days("The rotation interval").nullable(),
     warnDays: days("The warning", 0),
+    overlapHours: z
+      .int({ error: "The overlap is a whole number of hours from 0 to 2160." })
+      .min(0, { error: "The overlap is not negative." })
+      .max(2160, { error: "The overlap is at most 2160 hours (90 days)." })
+      .optional(),
+    approval: z.literal("security").optional(),
+    changeWindow: changeWindow.optional(),
   })
   .refine(({ intervalDays, warnDays }) => intervalDays === null || warnDays < intervalDays, {
     error: ({ input }) => {

@@ -1,3 +1,4 @@
+import type { ChangeWindow } from "@/lib/checks/rotation-window";
 import type {
   AgeBasis,
   AuthMethod,
@@ -73,6 +74,8 @@ export interface EndpointFacts {
     /** A client certificate's own expiry replaces the bounds. */
     certificateNotAfter: Instant | null;
   };
+  /** A rotation that goes on: it outranks what the dates say of the status, never of the findings. */
+  openRun: "in_run" | "blocked" | null;
   url: {
     /** Lower case, without colon; null when the destination is not a URL (service, file, hidden). */
     scheme: string | null;
@@ -163,6 +166,12 @@ export interface RotationRule extends EndpointClass {
   /** null = no rotation asked of this class. */
   intervalDays: number | null;
   warnDays: number;
+  /** How long old and new secret should hold side by side; absent = 24. */
+  overlapHours?: number | undefined;
+  /** Who says yes to a run before it starts; absent = nobody has to. */
+  approval?: "security" | undefined;
+  /** Absent = at any time. */
+  changeWindow?: ChangeWindow | undefined;
 }
 
 export interface ClassOverride {

@@ -56,6 +56,15 @@ export const permissions = {
     roles: ["ADMIN", "SECURITY", "MEMBER"],
     text: "Silence what is coming due for 14 days at most, with a reason (a member: as its owner or backup)",
   },
+  "rotation:read": {
+    roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
+    text: "See rotations (a member: of endpoints they see)",
+  },
+  "rotation:run": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Start rotations and do their steps (a member: as owner, backup or assignee)",
+  },
+  "rotation:plan": { roles: ["ADMIN", "SECURITY"], text: "Plan many rotations at once, approve one that somebody else planned" },
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },

@@ -28,8 +28,8 @@ export const editEndpoint = defineCommand({
 });
 
 /** @throws AppError not_allowed, with a message per field that this relation does not let them change */
-export function requireEditable(actor: Actor, row: StoredEndpoint, wanted: Editable[]): void {
-  const editable = editableBy(actor, { ownerId: row.owner_id, backupId: row.backup_id, teamId: row.team_id });
+export function requireEditable(actor: Actor, row: StoredEndpoint, wanted: Editable[], runAssigneeId: string | null = null): void {
+  const editable = editableBy(actor, { ownerId: row.owner_id, backupId: row.backup_id, teamId: row.team_id, runAssigneeId });
   const refused = wanted.filter((field) => !editable.has(field));
   if (refused.length === 0) return;
   const why = `Only the role ${whoMay("endpoint:assign")} may change this${editable.size === 0 ? ", or the endpoint's owner and backup" : ""}.`;

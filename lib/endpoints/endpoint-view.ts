@@ -59,6 +59,8 @@ export interface SecretView {
   dueAt: Date | null;
   intervalDays: number | null;
   warnDays: number;
+  /** Wished by the policy; null = it says nothing. */
+  overlapHours: number | null;
   /** Other live endpoints that carry the same fingerprint; null = no fingerprint to compare. */
   reusedBy: number | null;
   /** Newest first, five at most. */

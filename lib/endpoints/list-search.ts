@@ -66,4 +66,5 @@ function wordMatches(word: string): Prisma.Sql {
   )})`;
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+/** A text inside a LIKE pattern, its own signs inert. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);

@@ -12,6 +12,7 @@ import { schemeOf } from "@/lib/providers/schemes";
 import type { EndpointView, SecretView, VerdictView } from "./endpoint-view";
 import { factOf, type StoredEndpoint } from "./fact-columns";
 import { editableBy } from "./relations";
+import { readRunAssignee } from "./run-assignee";
 import { type FactField, factFields } from "./schema";
 import { visibleTo } from "./visibility";
 
@@ -35,7 +36,8 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
   if (!stored || !judged) throw notFound();
   const { facts, policy, capabilities } = judged;
   const assurance = assuranceOf(facts);
-  const [people, team, thirdParty, mergedInto, mergedFrom, activity, reusedBy, versions] = await Promise.all([
+  const [runAssigneeId, people, team, thirdParty, mergedInto, mergedFrom, activity, reusedBy, versions] = await Promise.all([
+    readRunAssignee(db, endpointId),
     db.person.findMany({
       where: { id: { in: [row.ownerId, row.backupId].filter((id) => id !== null) } },
       select: { id: true, name: true, status: true },
@@ -76,7 +78,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
     verdicts: describeVerdicts(facts, capabilities, policy, now.getTime()).map(toView),
     policyVersion: policy.version,
     facts: Object.fromEntries(factFields.map((field) => [field, factOf(stored.row, field)])) as Record<FactField, unknown>,
-    editable: mergedIntoId ? [] : [...editableBy(actor, { ownerId, backupId, teamId })],
+    editable: mergedIntoId ? [] : [...editableBy(actor, { ownerId, backupId, teamId, runAssigneeId })],
   };
 }
 
@@ -86,7 +88,7 @@ function secretView({ facts, policy }: Judged, now: Date): Omit<SecretView, "reu
   const { secret } = facts;
   const rule = ruleFor(policyFor(policy, facts), facts);
   const age = secretAge(secret, now.getTime());
-  const rotation = rotationOf(facts, rule, now.getTime());
+  const rotation = rotationOf(facts, rule, now.getTime(), facts.openRun);
   const date = (instant: number | null) => (instant === null ? null : new Date(instant));
   return {
     held: hasSomethingToRotate(facts),
@@ -106,6 +108,7 @@ function secretView({ facts, policy }: Judged, now: Date): Omit<SecretView, "reu
     dueAt: date(rotation.dueAt),
     intervalDays: rule.intervalDays,
     warnDays: rule.warnDays,
+    overlapHours: rule.overlapHours ?? null,
   };
 }
 

@@ -20,18 +20,17 @@ export interface RelatedEndpoint {
   taskAssigneeIds?: readonly string[];
   /** Who relies on it and is told of its end. */
   consumerIds?: readonly string[];
+  /** Who does the rotation that goes on. */
+  runAssigneeId?: string | null;
 }
 
 interface Relation {
   id: string;
   text: string;
-  /** Relations of work that does not exist yet: their place is here, they hold for nobody until it does. */
-  arrivesWith?: string;
   holds(actor: { personId: string; teamIds: string[]; standsInFor?: string[] }, endpoint: RelatedEndpoint): boolean;
   edits: readonly Editable[];
 }
 
-const never = () => false;
 /** Who answers for it and whether it is accepted is decided by the programme, not by those who are asked to answer. */
 const decidedByProgramme: readonly FactField[] = ["name", "ownerId", "teamId", "thirdPartyId", "direction", "lifecycle"];
 const asHolder: readonly Editable[] = [...factFields.filter((field) => !decidedByProgramme.includes(field)), "secret"];
@@ -87,7 +86,12 @@ export const relations: readonly Relation[] = [
     holds: ({ personId }, { consumerIds }) => consumerIds?.includes(personId) ?? false,
     edits: [],
   },
-  { id: "run-assignee", text: "is assigned its rotation", arrivesWith: "rotation runs", holds: never, edits: ["secret"] },
+  {
+    id: "run-assignee",
+    text: "is assigned its rotation",
+    holds: ({ personId }, { runAssigneeId }) => runAssigneeId === personId,
+    edits: ["secret"],
+  },
 ];
 
 export function relationsOf(actor: Actor, endpoint: RelatedEndpoint): Relation[] {

@@ -206,6 +206,7 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     leak_matched: null,
     shared_with: null,
     certificate_not_after: null,
+    open_run: null,
     url_scheme: columnIn(row, "url_scheme"),
     host: columnIn(row, "host"),
     destination_kind: columnIn(row, "destination_kind"),

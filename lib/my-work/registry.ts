@@ -4,6 +4,7 @@ import { findingWork } from "./finding-work";
 import { orphanWork } from "./orphan-work";
 import { ownershipWork } from "./ownership-work";
 import { rotationWork } from "./rotation-work";
+import { runWork } from "./run-work";
 import type { WorkSource } from "./source";
 import { taskWork } from "./task-work";
 
@@ -15,5 +16,6 @@ export const workSources: readonly WorkSource[] = [
   endingWork,
   findingWork,
   orphanWork,
+  runWork,
   rotationWork,
 ];

@@ -15,14 +15,15 @@ interface Row {
   decommission_id: string | null;
 }
 
-/** Work that answers planned: done at the provider, then said here how one knows. */
+/** Work that answers planned, apart from rotations, which are runs: done at the provider, then said here how one knows. */
 export const taskWork: WorkSource = {
   kind: "task",
   async read(principal, _now, db) {
     const rows = await db.$queryRaw<Row[]>(Prisma.sql`
       SELECT t.id, t.kind::text, t.due_at, (SELECT array_agg(v) FROM jsonb_array_elements_text(t.details -> 'drop') v) AS drop, e.id AS endpoint_id, e.name, e.provider, c.name AS campaign, t.decommission_id
       FROM endpoint_task t JOIN endpoint e ON e.id = t.endpoint_id LEFT JOIN campaign c ON c.id = t.campaign_id
-      WHERE t.assignee_id = ${principal.personId}::uuid AND t.state = 'planned' ORDER BY t.due_at NULLS LAST, t.id LIMIT 40`);
+      WHERE t.assignee_id = ${principal.personId}::uuid AND t.state = 'planned'
+        AND NOT EXISTS (SELECT FROM rotation_run r WHERE r.answer_id = t.answer_id AND r.live) ORDER BY t.due_at NULLS LAST, t.id LIMIT 40`);
     return rows.map(({ id, kind, due_at, drop, endpoint_id, name, provider, campaign, decommission_id }) => ({
       key: `task-${id}`,
       // Deleted or restored is a choice: it is made where the deliveries since then stand.

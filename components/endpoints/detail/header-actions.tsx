@@ -43,10 +43,13 @@ export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
         </LinkButton>
       )}
       {endpoint.editable.includes("secret") && endpoint.secret.held !== "no" && (
-        <LinkButton href={`${path}?record=secret#secret`} variant="primary">
-          <RotateCw {...icon} />
-          Record a rotation
-        </LinkButton>
+        <>
+          <LinkButton href={`${path}?record=secret#secret`}>Record a rotation</LinkButton>
+          <LinkButton href={`${path}/rotate`} variant="primary">
+            <RotateCw {...icon} />
+            Rotate
+          </LinkButton>
+        </>
       )}
     </>
   );

@@ -22,6 +22,7 @@ const secret = (given: Partial<EndpointView["secret"]>): EndpointView["secret"] 
   dueAt: null,
   intervalDays: 180,
   warnDays: 30,
+  overlapHours: null,
   reusedBy: null,
   versions: [],
   ...given,

@@ -104,6 +104,7 @@ export const arbitraryFacts: fc.Arbitrary<EndpointFacts> = fc.record({
     secretScope: oneOf(secretScopes),
   }),
   secret,
+  openRun: orNull(oneOf(["in_run", "blocked"] as const)),
   url: fc.record({
     scheme: orNull(oneOf(["https", "http"])),
     host: orNull(oneOf(["localhost", "a.example", "x.ngrok.app"])),

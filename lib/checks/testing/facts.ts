@@ -44,6 +44,7 @@ export const unknownFacts: EndpointFacts = {
     sharedWith: null,
     certificateNotAfter: null,
   },
+  openRun: null,
   url: { scheme: null, host: null, credential: "unknown", addressClass: null, approvedDestination: null },
   tls: { verify: "unknown", certificate: null },
   dns: { cnameDangling: null, unclaimedService: null },

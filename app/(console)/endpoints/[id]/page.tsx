@@ -19,6 +19,7 @@ import { Ending } from "./ending";
 import { HistorySkeleton, LatestHistory, Usage, UsageSkeleton } from "./late-panels";
 import { loadEndpoint } from "./load";
 import { Ownership } from "./ownership";
+import { Rotations } from "./rotation";
 import { Snooze } from "./snooze";
 
 interface EndpointPageProps {
@@ -84,6 +85,9 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
               )
             }
           />
+          <Suspense>
+            <Rotations id={id} />
+          </Suspense>
           <div className="grid items-start gap-4 md:grid-cols-2">
             <Suspense fallback={<UsageSkeleton />}>
               <Usage id={id} />
