@@ -9,6 +9,7 @@ import { endExpiredSuppressions } from "@/lib/findings/write-findings";
 import { measurePosture } from "@/lib/posture/measure-posture";
 import { alertLoops, closeMail } from "./alert-loops";
 import { campaignLoops } from "./campaign-loops";
+import { channelLoops, closeEgress } from "./channel-loops";
 import { importLoops } from "./import-loops";
 import { keepRunning, type Loop } from "./loops";
 
@@ -17,6 +18,7 @@ const db = database();
 const loops: Loop[] = [
   ...campaignLoops,
   ...alertLoops,
+  ...channelLoops,
   ...importLoops,
   {
     name: "heartbeat",
@@ -81,4 +83,5 @@ log.info("worker runs");
 await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
 await signCheckpoint(new Date(), db).catch((error) => log.error({ err: error }, "no audit checkpoint at the stop"));
 closeMail();
+await closeEgress();
 await db.$disconnect();

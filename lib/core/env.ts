@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 
@@ -7,6 +8,11 @@ const url = (protocols: string[]) =>
     error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+const isAddressOrigin = (value: string) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, origin, href } = new URL(value);
+  return ["http:", "https:"].includes(protocol) && isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 && href === `${origin}/`;
+};
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 const whole = (min: number, max: number) =>
   z
@@ -81,6 +87,17 @@ const variables = z.object({
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, "must be a mail address, with or without a name")
     .optional()
     .meta({ description: "Sender of mail. Required with SMTP_URL.", example: "HookSteward <hooks@example.com>" }),
+  EGRESS_ALLOW: z
+    .string()
+    .transform((value) => value.split(",").map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isAddressOrigin), {
+      error: "must be origins joined by commas, each an IP address with http:// or https:// and perhaps a port",
+    })
+    .optional()
+    .meta({
+      description: "Receivers inside one’s own network that alerts may be sent to. Unset: public https addresses only.",
+      example: "https://10.0.5.7:8443",
+    }),
   OIDC_ISSUER: url(["https:", "http:"])
     .refine((value) => new URL(value).protocol === "https:" || isLoopback(new URL(value)), { error: "must start with https://" })
     .optional()

@@ -48,6 +48,10 @@ export const permissions = {
   },
   "outbox:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See every message with its state, and tomorrow's mail" },
   "outbox:retry": { roles: ["ADMIN", "SECURITY"], text: "Send a message again that was given up" },
+  "channel:manage": {
+    roles: ["ADMIN", "SECURITY"],
+    text: "Set up, test and remove channels that hear of alerts: Slack, Teams, signed webhooks",
+  },
   "notification:own": {
     roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
     text: "Choose the hour and quiet days of own mail, name a delegate",

@@ -70,6 +70,7 @@ async function deleteDemo(tx: Transaction, actorId: string) {
   await tx.$executeRaw`UPDATE finding SET suppressed_as = NULL, suppressed_until = NULL, exception_id = NULL, suppressed_facts = NULL WHERE exception_id IN (SELECT id FROM finding_exception WHERE demo)`;
   await tx.$executeRaw`DELETE FROM finding_exception WHERE demo`;
   await tx.$executeRaw`DELETE FROM campaign WHERE demo`;
+  await tx.$executeRaw`DELETE FROM channel WHERE demo`;
   // A second stage needs somebody who is real.
   await tx.$executeRaw`UPDATE campaign SET second_reviewer_id = ${actorId}::uuid WHERE second_reviewer_id IN (SELECT id FROM person WHERE demo)`;
   await tx.$executeRaw`DELETE FROM import WHERE demo`;

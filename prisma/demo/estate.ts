@@ -83,6 +83,7 @@ function createEndpoint(
       events,
       createdDaysAgo,
       rotatedDaysAgo: rotations.at(-1)?.daysAgo,
+      creator: people[members[index % members.length]!]!.email.split("@")[0]!,
       now,
     }),
     source: `${providerOf(provider.provider).name}, ${companyName}`,
@@ -160,6 +161,8 @@ interface WebhookInput {
   events: string[] | "all";
   createdDaysAgo: number;
   rotatedDaysAgo: number | undefined;
+  /** Sign-in name at the provider of whoever made it. */
+  creator: string;
   now: number;
 }
 
@@ -193,7 +196,7 @@ function createWebhook(random: Random, input: WebhookInput): ImportedWebhook {
     ...(provider.tells.created ? { createdAt: created } : {}),
     ...(provider.tells.updated ? { updatedAt: updated } : {}),
     ...(random.chance(0.5)
-      ? { createdBy: { label: random.chance(0.7) ? "personal account" : "deploy app", kind: random.chance(0.7) ? "user" : "app" } }
+      ? { createdBy: { label: random.chance(0.7) ? input.creator : "deploy app", kind: random.chance(0.7) ? "user" : "app" } }
       : {}),
     details: {},
     row: input.index + 1,

@@ -7,6 +7,7 @@ import { loadDirectory, signIns } from "./directory";
 import { createEstate } from "./estate";
 import { playLeaks } from "./leaks";
 import { insertRows } from "./load";
+import { playOwnership } from "./ownership";
 import { createRandom } from "./random";
 import { playReviews } from "./reviews";
 import { demoId } from "./rows";
@@ -59,6 +60,7 @@ async function seed(): Promise<void> {
   await simulateYear(db, placed, people, now);
   await playReviews(db, placed, people, now);
   await playLeaks(db, now);
+  await playOwnership(db, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
   console.log(`demo company ${companyName}: ${estate.length} endpoints, ${people.length} people`);

@@ -39,13 +39,14 @@ export interface EgressAnswer {
 }
 
 const bodyLimitBytes = 65_536;
+const defaultPorts = [443, 8443];
 
 /**
  * The one way out for HTTP. Three gates stand one behind the other: a literal address is judged before connecting, every answer of
  * the resolver is judged before one is used, and the peer is judged once connected. No redirects, no proxy from the environment.
  */
 export function createEgress(options: EgressOptions = {}) {
-  const { allowHttp = false, allowAddresses = [], ports = [443, 8443], connectTimeoutMs = 5_000, totalTimeoutMs = 10_000 } = options;
+  const { allowAddresses = [], connectTimeoutMs = 5_000, totalTimeoutMs = 10_000 } = options;
   const resolve: Resolve = options.resolve ?? ((hostname, callback) => dnsLookup(hostname, { all: true, verbatim: true }, callback));
   const isAllowed = (address: string) => isPublicAddress(address) || allowAddresses.includes(address);
 
@@ -81,7 +82,7 @@ export function createEgress(options: EgressOptions = {}) {
 
   /** @throws EgressRefused */
   async function post({ url, headers, body }: EgressRequest): Promise<EgressAnswer> {
-    const target = checkUrl(url, allowHttp, ports);
+    const target = requireDestination(url, options);
     try {
       const answer = await request(target, {
         method: "POST",
@@ -105,7 +106,8 @@ export function createEgress(options: EgressOptions = {}) {
 
 export type Egress = ReturnType<typeof createEgress>;
 
-function checkUrl(text: string, allowHttp: boolean, ports: readonly number[]): URL {
+/** What can be judged from the address as it is written. @throws EgressRefused */
+export function requireDestination(text: string, { allowHttp = false, ports = defaultPorts }: EgressOptions = {}): URL {
   if (!URL.canParse(text)) throw new EgressRefused("The address is no URL.", "scheme");
   const url = new URL(text);
   if (url.protocol !== "https:" && !(allowHttp && url.protocol === "http:"))
