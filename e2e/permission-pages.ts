@@ -84,6 +84,8 @@ export const pageRows: Record<string, PathRow> = {
   "/audit": { roles: readers },
   "/audit/[seq]": { roles: readers, object: "event" },
   "/settings": { roles: readers },
+  "/settings/alerts": { roles: readers },
+  "/settings/channels": { roles: readers },
   "/settings/installation": { roles: readers },
   "/settings/roles": { roles: readers },
   "/settings/checks": { roles: readers },

@@ -3,6 +3,8 @@ import { TabLinks } from "@/components/ui/tab-links";
 const tabs = [
   { href: "/settings", label: "General" },
   { href: "/settings/checks", label: "Checks" },
+  { href: "/settings/alerts", label: "Alerts" },
+  { href: "/settings/channels", label: "Channels" },
   { href: "/settings/installation", label: "Installation & audit" },
   { href: "/settings/roles", label: "Roles" },
 ] as const;

@@ -1,5 +1,6 @@
 import { anEndpoint } from "@/lib/core/testing/permission-objects";
-import { type CommandRow, everybody, type QueryRow, readers } from "@/lib/core/testing/permission-row";
+import { admins, type CommandRow, everybody, type QueryRow, readers } from "@/lib/core/testing/permission-row";
+import { previewThresholds, readThresholds } from "../preview-thresholds";
 import { previewTomorrow, readOwnNotifications } from "../queries";
 
 const editors = ["ADMIN", "SECURITY", "MEMBER"] as const;
@@ -10,6 +11,7 @@ export const commands: Record<string, CommandRow> = {
     object: anEndpoint,
     input: (endpointId) => ({ endpointId, days: 7, reason: "Frozen until the release" }),
   },
+  "alerts.set-thresholds": { roles: admins, input: () => ({ dueDays: "30, 7", duePercents: "" }) },
   "notification.set-preferences": { roles: everybody, input: () => ({ digestHour: 7, quietDays: [6, 7], digestOnly: false }) },
   "notification.set-out-of-office": {
     roles: everybody,
@@ -19,6 +21,11 @@ export const commands: Record<string, CommandRow> = {
 };
 
 export const queries: Record<string, QueryRow> = {
+  readThresholds: { roles: readers, run: ({ principal }) => readThresholds(principal) },
+  previewThresholds: {
+    roles: admins,
+    run: ({ principal, db }) => previewThresholds(principal, { dueDays: "30, 7", duePercents: "" }, new Date(), db),
+  },
   previewTomorrow: { roles: readers, run: ({ principal }) => previewTomorrow(principal, new Date()) },
   readOwnNotifications: { roles: everybody, run: ({ principal }) => readOwnNotifications(principal) },
 };
