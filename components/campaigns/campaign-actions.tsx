@@ -10,7 +10,9 @@ import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { Box } from "@/components/ui/panel";
+import { toast } from "@/components/ui/toast";
 import type { CampaignState } from "@/lib/campaigns/schema";
+import { formatCount } from "@/lib/core/format";
 
 type Act = (input: unknown) => Promise<FormOutcome<unknown>>;
 
@@ -19,6 +21,7 @@ interface Props {
   actions: {
     pause: (id: string) => Promise<FormOutcome<unknown>>;
     resume: Props["actions"]["pause"];
+    remind: (id: string) => Promise<FormOutcome<{ people: number }>>;
     close: Props["actions"]["pause"];
     extend: Act;
     cancel: Act;
@@ -38,10 +41,18 @@ export function CampaignActions({ campaign, actions }: Props) {
     setMessage(outcome.ok ? undefined : outcome.message);
     router.refresh();
   };
+  const remind = async () => {
+    const outcome = await actions.remind(campaign.id);
+    setMessage(outcome.ok ? undefined : outcome.message);
+    if (outcome.ok) toast(`${formatCount(outcome.result.people, "person is", "people are")} reminded in their next daily mail`);
+  };
   const items: MenuItem[] = [
     campaign.state === "paused"
       ? { kind: "action", label: "Go on", onSelect: () => run(actions.resume) }
       : { kind: "action", label: "Pause", hint: "No answers, nothing falls due", onSelect: () => run(actions.pause) },
+    ...(campaign.state === "running" && campaign.open > 0
+      ? [{ kind: "action", label: "Remind who is silent", hint: "In their next daily mail", onSelect: remind } as const]
+      : []),
     { kind: "action", label: "Extend", onSelect: () => setForm("extend") },
     { kind: "action", label: "Ask about one more endpoint", onSelect: () => setForm("add") },
     { kind: "separator" },

@@ -22,12 +22,13 @@ interface Props {
   save: (input: unknown) => Promise<FormOutcome<{ campaignId: string }>>;
   preview: (input: unknown) => Promise<FormOutcome<CampaignPreview>>;
   search: Search;
+  testMail: (input: unknown) => Promise<FormOutcome<{ to: string }>>;
 }
 
 const waitMs = 350;
 
 /** Set-up on one page; beside it, who would be asked how many, counted again after every change. */
-export function CampaignForm({ campaign, initial, people, views, save, preview, search }: Props) {
+export function CampaignForm({ campaign, initial, people, views, save, preview, search, testMail }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [counted, setCounted] = useState<CampaignPreview>();
@@ -44,9 +45,9 @@ export function CampaignForm({ campaign, initial, people, views, save, preview, 
       clearTimeout(timer);
       timer = setTimeout(() => {
         if (!form.current) return;
-        const { search: scope, reviewers, fallbackId } = readForm(new FormData(form.current));
+        const { search: scope, reviewers, fallbackId, name, dueAt } = readForm(new FormData(form.current));
         const mine = ++turn.current;
-        void preview({ search: scope, reviewers, fallbackId, rerunOfId }).then((outcome) => {
+        void preview({ search: scope, reviewers, fallbackId, rerunOfId, name, dueAt }).then((outcome) => {
           if (mine !== turn.current) return;
           setErrors((now) => ({ ...now, search: outcome.ok ? "" : (outcome.fields.search ?? outcome.message) }));
           if (outcome.ok) setCounted(outcome.result);
@@ -101,7 +102,13 @@ export function CampaignForm({ campaign, initial, people, views, save, preview, 
           </Button>
         </div>
       </div>
-      <PreviewPanel counted={counted} />
+      <PreviewPanel
+        counted={counted}
+        testMail={(items) => {
+          const { name, dueAt } = readForm(new FormData(form.current ?? undefined));
+          return testMail({ name, dueAt, items });
+        }}
+      />
     </form>
   );
 }

@@ -11,15 +11,16 @@ import type { CampaignState } from "@/lib/campaigns/schema";
 import { PreviewPanel } from "./preview-panel";
 
 interface Props {
-  campaign: { id: string; name: string; state: CampaignState; due: string };
+  campaign: { id: string; name: string; state: CampaignState; dueAt: string; due: string };
   counted: CampaignPreview | undefined;
   manage: boolean;
   start: (input: unknown) => Promise<FormOutcome<unknown>>;
   cancel: (input: unknown) => Promise<FormOutcome<unknown>>;
+  testMail: (input: unknown) => Promise<FormOutcome<{ to: string }>>;
 }
 
 /** The last look before people are asked. */
-export function DraftPanel({ campaign, counted, manage, start, cancel }: Props) {
+export function DraftPanel({ campaign, counted, manage, start, cancel, testMail }: Props) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string>();
@@ -33,7 +34,12 @@ export function DraftPanel({ campaign, counted, manage, start, cancel }: Props) 
   }
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <PreviewPanel counted={counted} />
+      <PreviewPanel
+        counted={counted}
+        testMail={
+          manage && campaign.state === "draft" ? (items) => testMail({ name: campaign.name, dueAt: campaign.dueAt, items }) : undefined
+        }
+      />
       {message && (
         <div role="alert">
           <FieldError>{message}</FieldError>

@@ -3,15 +3,25 @@ import { Panel } from "@/components/ui/panel";
 import type { CampaignPreview } from "@/lib/campaigns/preview-campaign";
 import { viaWords } from "@/lib/campaigns/words";
 import { formatCount, formatNumber } from "@/lib/core/format";
+import { MailPreview, type TestMail } from "./mail-preview";
 
-/** Who would be asked how many, before anybody is. */
-export function PreviewPanel({ counted }: { counted: CampaignPreview | undefined }) {
+interface Props {
+  counted: CampaignPreview | undefined;
+  /** Sends the first mail to the reader alone; left out where there is nothing to try. */
+  testMail: ((items: number) => ReturnType<TestMail>) | undefined;
+}
+
+/** Who would be asked how many, and what they would read first, before anybody is. */
+export function PreviewPanel({ counted, testMail }: Props) {
   return (
-    <Panel title="Who would be asked" note="as it stands now" className="lg:sticky lg:top-16">
-      <div role="status" aria-live="polite" className="flex flex-col gap-3">
-        {counted ? <Counted {...counted} /> : <p className="text-fg2">Counting…</p>}
-      </div>
-    </Panel>
+    <div className="flex flex-col gap-4 lg:sticky lg:top-16">
+      <Panel title="Who would be asked" note="as it stands now">
+        <div role="status" aria-live="polite" className="flex flex-col gap-3">
+          {counted ? <Counted {...counted} /> : <p className="text-fg2">Counting…</p>}
+        </div>
+      </Panel>
+      {counted?.mail && <MailPreview mail={counted.mail} testMail={testMail} />}
+    </div>
   );
 }
 

@@ -47,6 +47,7 @@ export function OutboxTable({ rows, clock }: { rows: readonly OutboxRow[]; clock
 }
 
 const templateWords: Record<string, string> = {
+  test: "Test of a review's first mail",
   digest: "Daily digest",
   immediate: "At once",
   invitation: "Invitation",

@@ -54,7 +54,7 @@ export async function collectAlerts(
   return byRecipient;
 }
 
-const standingOf = Prisma.sql`CASE WHEN x.reason IN ('campaign_assigned', 'campaign_reminder') THEN 'reviewer' WHEN x.reason = 'ownership_proposed' AND x.threshold = x.recipient_id::text THEN 'asked' WHEN e.owner_id = x.recipient_id THEN 'owner' WHEN e.backup_id = x.recipient_id THEN 'backup' WHEN t.lead_id = x.recipient_id THEN 'lead'
+const standingOf = Prisma.sql`CASE WHEN x.reason IN ('campaign_assigned', 'campaign_reminder', 'campaign_escalated') THEN 'reviewer' WHEN x.reason = 'ownership_proposed' AND x.threshold = x.recipient_id::text THEN 'asked' WHEN e.owner_id = x.recipient_id THEN 'owner' WHEN e.backup_id = x.recipient_id THEN 'backup' WHEN t.lead_id = x.recipient_id THEN 'lead'
   WHEN s.keeper_id = x.recipient_id THEN 'keeper' WHEN EXISTS (SELECT FROM out_of_office o WHERE o.delegate_id = x.recipient_id AND o.person_id IN (e.owner_id, e.backup_id, t.lead_id, s.keeper_id)) THEN 'stand_in'
   WHEN x.reason = 'task_due' AND EXISTS (SELECT FROM endpoint_task k WHERE k.id = x.subject_id AND k.assignee_id = x.recipient_id) THEN 'assignee'
   WHEN x.reason = 'decommission_told' AND EXISTS (SELECT FROM decommission_consumer c WHERE c.decommission_id = x.subject_id AND c.person_id = x.recipient_id) THEN 'consumer' ELSE 'security' END`;

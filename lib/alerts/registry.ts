@@ -1,5 +1,5 @@
 import type { AlertReason } from "./reason";
-import { campaignAssigned, campaignReminder } from "./reasons/campaign";
+import { campaignAssigned, campaignEscalated, campaignReminder } from "./reasons/campaign";
 import { criticalFinding } from "./reasons/critical-finding";
 import { decommissionTold, sunsetNear } from "./reasons/decommission";
 import { ownershipLost } from "./reasons/ownership-lost";
@@ -18,6 +18,7 @@ export const alertReasons: readonly AlertReason[] = [
   ownershipProposed,
   taskDue,
   campaignReminder,
+  campaignEscalated,
   rotationDue,
   sunsetNear,
   decommissionTold,

@@ -25,6 +25,8 @@ const words: Record<string, string> = {
   "endpoint.undo-assign": "Assignment undone",
   "endpoint.retire": "Endpoint retired",
   "endpoint.restore": "Endpoint brought back",
+  "campaign.remind": "Silent reviewers reminded",
+  "campaign.test-mail": "Test of a first mail",
   "campaign.start-micro": "Asked about changes",
   "decommission.announce": "End announced",
   "decommission.move": "End moved to another day",

@@ -60,6 +60,12 @@ export const exportReportInput = z.strictObject({ campaignId: z.uuid(), format: 
 export const startCampaignInput = z.strictObject({ campaignId: z.uuid(), expected: z.int().optional() });
 export const extendCampaignInput = z.strictObject({ campaignId: z.uuid(), dueAt: campaignSettings.shape.dueAt, reason: givenReason });
 export const cancelCampaignInput = z.strictObject({ campaignId: z.uuid(), reason: givenReason });
+/** The first mail as it would be: to whoever sets the review up, with the number of questions of one reviewer. */
+export const testMailInput = z.strictObject({
+  name: campaignSettings.shape.name,
+  dueAt: campaignSettings.shape.dueAt,
+  items: z.number().int().min(0).max(10_000_000),
+});
 export const signOffInput = z.strictObject({ campaignId: z.uuid(), note: reason.default("") });
 
 const seconds = z.number().min(0).max(86_400).transform(Math.round).optional();

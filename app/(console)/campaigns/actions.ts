@@ -10,6 +10,7 @@ import { addItem, delegateItems, nameReviewer, withdrawItem } from "@/lib/campai
 import { closeCampaign, signOffCampaign } from "@/lib/campaigns/close-campaign";
 import { createCampaign, editCampaign, rerunCampaign } from "@/lib/campaigns/create-campaign";
 import { finishTask as finishTaskCommand } from "@/lib/campaigns/finish-task";
+import { remindSilent, sendTestMail } from "@/lib/campaigns/mail-reviewers";
 import { type CampaignPreview, previewCampaign } from "@/lib/campaigns/preview-campaign";
 import { startCampaign } from "@/lib/campaigns/start-campaign";
 import { undoAnswer } from "@/lib/campaigns/undo-answer";
@@ -36,6 +37,8 @@ export async function preview(input: unknown): Promise<Preview> {
   }
 }
 
+export const testMail = async (input: unknown) => runAction(sendTestMail, input);
+export const remind = async (campaignId: string) => refreshed(await runAction(remindSilent, { campaignId }));
 export const create = async (input: unknown) => refreshed(await runAction(createCampaign, input));
 export const edit = async (input: unknown) => refreshed(await runAction(editCampaign, input));
 export const start = async (input: unknown) => refreshed(await runAction(startCampaign, input));

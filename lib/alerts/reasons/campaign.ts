@@ -3,11 +3,20 @@ import { formatCount, formatDate } from "@/lib/core/format";
 import type { MessageLine } from "@/lib/mail/schema";
 import type { AlertReason, AlertRow, DescribeContext } from "../reason";
 
-/** Everybody who is asked something in a running review, with the last reminder that has come; null = none has. */
-const asked = (now: Date) => Prisma.sql`
-  SELECT DISTINCT c.id, c.due_at, p.id AS person_id, (SELECT min(d) FROM unnest(c.reminder_days) AS d WHERE c.due_at - d * interval '1 day' <= ${now}) AS reminder
-  FROM campaign c JOIN campaign_item i ON i.campaign_id = c.id AND i.state = 'open' CROSS JOIN LATERAL unnest(ARRAY[i.reviewer_id, i.delegate_id, i.escalated_id]) AS a (person_id)
-    JOIN person p ON p.id = a.person_id AND p.email IS NOT NULL WHERE c.state = 'running'`;
+const byHand = "by hand";
+
+/**
+ * Everybody who is asked something in a running review, with the last reminder that has come, planned or by hand; null = none has.
+ * Whoever was added because others stayed silent is told so by a reason of its own.
+ */
+const asked = (now: Date, people: Prisma.Sql) => Prisma.sql`
+  SELECT DISTINCT c.id, c.due_at, p.id AS person_id, CASE WHEN c.reminded_at > coalesce(c.due_at - r.days * interval '1 day', '-infinity') THEN ${byHand} || to_char(c.reminded_at AT TIME ZONE 'UTC', ' YYYY-MM-DD') ELSE r.days::text END AS reminder
+  FROM campaign c JOIN campaign_item i ON i.campaign_id = c.id AND i.state = 'open' CROSS JOIN LATERAL unnest(${people}) AS a (person_id)
+    JOIN person p ON p.id = a.person_id AND p.email IS NOT NULL
+    CROSS JOIN LATERAL (SELECT min(d) AS days FROM unnest(c.reminder_days) AS d WHERE c.due_at - d * interval '1 day' <= ${now}) r
+  WHERE c.state = 'running'`;
+const reviewers = Prisma.sql`ARRAY[CASE WHEN i.reviewer_id IS DISTINCT FROM i.escalated_id THEN i.reviewer_id END, i.delegate_id]`;
+const escalated = Prisma.sql`ARRAY[i.escalated_id]`;
 
 const candidate = (threshold: Prisma.Sql) => Prisma.sql`
   NULL::uuid AS endpoint_id, q.id AS subject_id, q.due_at, NULL::int AS secret_version, ${threshold} AS threshold, q.person_id AS first_id, NULL::uuid AS second_id, NULL::uuid AS third_id`;
@@ -18,8 +27,8 @@ export const campaignAssigned: AlertReason = {
   delivery: "digest",
   escalates: false,
   count: (n) => `${formatCount(n, "review")} to answer`,
-  candidates: ({ now }) => Prisma.sql`SELECT ${candidate(Prisma.sql`''`)} FROM (${asked(now)}) q WHERE q.reminder IS NULL`,
-  describe: (db, rows, context) => describeCampaigns(db, rows, context, "Review"),
+  candidates: ({ now }) => Prisma.sql`SELECT ${candidate(Prisma.sql`''`)} FROM (${asked(now, reviewers)}) q WHERE q.reminder IS NULL`,
+  describe: (db, rows, context) => describeCampaigns(db, rows, context, () => "Review"),
 };
 
 /** Only whoever is still silent hears again, once for each reminder. */
@@ -29,15 +38,26 @@ export const campaignReminder: AlertReason = {
   escalates: false,
   count: (n) => `${formatCount(n, "review")} ending soon`,
   candidates: ({ now }) =>
-    Prisma.sql`SELECT ${candidate(Prisma.sql`q.reminder::text`)} FROM (${asked(now)}) q WHERE q.reminder IS NOT NULL`,
-  describe: (db, rows, context) => describeCampaigns(db, rows, context, "Ends soon"),
+    Prisma.sql`SELECT ${candidate(Prisma.sql`q.reminder`)} FROM (${asked(now, reviewers)}) q WHERE q.reminder IS NOT NULL`,
+  describe: (db, rows, context) =>
+    describeCampaigns(db, rows, context, ({ threshold }) => (threshold.startsWith(byHand) ? "Reminder" : "Ends soon")),
+};
+
+/** Others stayed silent: their team lead, manager or the fallback is asked too, or instead. */
+export const campaignEscalated: AlertReason = {
+  reason: "campaign_escalated",
+  delivery: "digest",
+  escalates: false,
+  count: (n) => `${formatCount(n, "review")} that others left open`,
+  candidates: ({ now }) => Prisma.sql`SELECT ${candidate(Prisma.sql`coalesce(q.reminder, '')`)} FROM (${asked(now, escalated)}) q`,
+  describe: (db, rows, context) => describeCampaigns(db, rows, context, () => "Others are silent"),
 };
 
 async function describeCampaigns(
   db: Database,
   rows: AlertRow[],
   { publicUrl, zoneOf }: DescribeContext,
-  label: string,
+  label: (row: AlertRow) => string,
 ): Promise<Map<string, MessageLine>> {
   const ids = [...new Set(rows.map(({ objectId }) => objectId))];
   const people = [...new Set(rows.map(({ recipientId }) => recipientId))];
@@ -50,10 +70,20 @@ async function describeCampaigns(
     rows.flatMap((row): [string, MessageLine][] => {
       const one = found.get(`${row.objectId} ${row.recipientId}`);
       if (!one) return [];
-      const until = formatDate(one.due_at, zoneOf(row.recipientId));
-      const words = { tone: "soon", label, longLabel: label.toUpperCase(), title: one.name, context: `until ${until}` } as const;
-      const detail = `${formatCount(one.n, "endpoint waits", "endpoints wait")} for your answer; each takes less than a minute.`;
-      return [[row.id, { ...words, detail, href: `${publicUrl}/campaigns/${one.id}/review` }]];
+      const { name, due_at: dueAt, n: items, id } = one;
+      const line = { name, dueAt, items, href: `${publicUrl}/campaigns/${id}/review`, zone: zoneOf(row.recipientId) };
+      return [[row.id, campaignLine(line, label(row))]];
     }),
   );
+}
+
+/** How a review stands in somebody's mail. */
+export function campaignLine(
+  { name, dueAt, items, href, zone }: { name: string; dueAt: Date; items: number; href: string; zone: string },
+  label: string,
+): MessageLine {
+  return {
+    ...{ tone: "soon", label, longLabel: label.toUpperCase(), title: name, context: `until ${formatDate(dueAt, zone)}`, href },
+    detail: `${formatCount(items, "endpoint waits", "endpoints wait")} for your answer; each takes less than a minute.`,
+  };
 }

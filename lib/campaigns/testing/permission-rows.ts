@@ -48,6 +48,8 @@ export const commands: Record<string, CommandRow> = {
   "campaign.name-reviewer": { roles: stewards, roleOnly: true },
   "campaign.pause": { roles: stewards, roleOnly: true },
   "campaign.replace-leavers": { roles: stewards, roleOnly: true },
+  "campaign.remind": { roles: stewards, roleOnly: true },
+  "campaign.test-mail": { roles: stewards, roleOnly: true },
   "campaign.rerun": { roles: stewards, roleOnly: true },
   "campaign.resume": { roles: stewards, roleOnly: true },
   "campaign.sign-off": { roles: stewards, roleOnly: true },

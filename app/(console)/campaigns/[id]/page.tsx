@@ -24,7 +24,7 @@ import { silenceWords } from "@/lib/campaigns/words";
 import { systemClock } from "@/lib/core/clock";
 import { formatDate, formatDay, formatNumber, formatPercent } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
-import { add, cancel, close, extend, pause, rerun, resume, signOff, start } from "../actions";
+import { add, cancel, close, extend, pause, remind, rerun, resume, signOff, start, testMail } from "../actions";
 
 export const metadata: Metadata = { title: "Campaign" };
 
@@ -49,6 +49,7 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
               reviewers: campaign.reviewers,
               fallbackId: campaign.fallback?.id ?? "",
               rerunOfId: rerunOf?.id ?? null,
+              ...{ name, dueAt },
             },
             now,
           ).catch(() => undefined)
@@ -67,11 +68,12 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
         />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
           <DraftPanel
-            campaign={{ id, name, state, due: formatDay(dueAt, clock) }}
+            campaign={{ id, name, state, dueAt: dueAt.toISOString(), due: formatDay(dueAt, clock) }}
             counted={counted}
             manage={manage}
             start={start}
             cancel={cancel}
+            testMail={testMail}
           />
           <SettingsPanel campaign={campaign} zone={clock.zone} />
         </div>
@@ -120,7 +122,7 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
             {manage && running && (
               <CampaignActions
                 campaign={{ id, state, open: numbers.open, silence: silenceWords[campaign.silence] }}
-                actions={{ pause, resume, close, extend, cancel, add }}
+                actions={{ pause, resume, remind, close, extend, cancel, add }}
               />
             )}
           </>

@@ -7,7 +7,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { systemClock } from "@/lib/core/clock";
 import { roleMay } from "@/lib/core/permissions";
 import { findPeople } from "../../people/actions";
-import { create, preview } from "../actions";
+import { create, preview, testMail } from "../actions";
 import { newSettings, scopeViews } from "../form-data";
 
 export const metadata: Metadata = { title: "New campaign" };
@@ -29,6 +29,7 @@ export default async function NewCampaignPage({ searchParams }: { searchParams: 
         views={await scopeViews(principal)}
         save={create}
         preview={preview}
+        testMail={testMail}
         search={findPeople}
       />
     </Page>

@@ -11,7 +11,7 @@ import { readCampaign } from "@/lib/campaigns/read-campaigns";
 import type { ReviewerStep } from "@/lib/campaigns/schema";
 import { roleMay } from "@/lib/core/permissions";
 import { findPeople } from "../../../people/actions";
-import { edit, preview } from "../../actions";
+import { edit, preview, testMail } from "../../actions";
 import { scopeViews } from "../../form-data";
 
 export const metadata: Metadata = { title: "Edit campaign" };
@@ -46,6 +46,7 @@ export default async function EditCampaignPage({ params }: { params: Promise<{ i
         views={await scopeViews(principal)}
         save={save}
         preview={preview}
+        testMail={testMail}
         search={findPeople}
       />
     </Page>
