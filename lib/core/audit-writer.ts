@@ -12,7 +12,7 @@ export interface AuditEntry {
   /** Field by field, counts, reasons: whatever a reader needs to understand the change. */
   data?: Record<string, unknown>;
   /** Rows of a bulk command, one JSON value each; kept beside the event under one digest. */
-  details?: unknown[];
+  details?: unknown[] | AuditDetails;
   chain?: AuditChain;
 }
 
@@ -22,11 +22,50 @@ export interface AuditHeader {
   at: Date;
 }
 
+/** A statement takes this many detail rows, or this many characters of them. */
 const detailsPerStatement = 5_000;
+const charactersPerStatement = 1_000_000;
+
+/** The rows of a command that has more of them than memory should hold: written as they come, in the transaction that writes the event. */
+export class AuditDetails {
+  private readonly detailsId = uuid();
+  private readonly digest = createHash("sha256");
+  private written = 0;
+  private records: string[] = [];
+  private characters = 0;
+
+  constructor(private readonly tx: Transaction) {}
+
+  async add(row: unknown): Promise<void> {
+    const record = canonicalize(JSON.parse(JSON.stringify(row)))!;
+    this.digest.update(record).update("\n");
+    this.records.push(record);
+    this.characters += record.length;
+    if (this.records.length >= detailsPerStatement || this.characters >= charactersPerStatement) await this.flush();
+  }
+
+  /** What the event says of its rows; nothing when there are none. */
+  async end(): Promise<{ detailsId: string; detailsCount: number; detailsDigest: string } | undefined> {
+    await this.flush();
+    if (this.written === 0) return undefined;
+    return { detailsId: this.detailsId, detailsCount: this.written, detailsDigest: this.digest.digest("hex") };
+  }
+
+  private async flush(): Promise<void> {
+    const { records, written } = this;
+    if (records.length === 0) return;
+    this.records = [];
+    this.characters = 0;
+    this.written += records.length;
+    await this.tx.$executeRaw(
+      Prisma.sql`INSERT INTO audit_detail (details_id, n, record) SELECT ${this.detailsId}::uuid, ${written}::int + n, r FROM unnest(${records}::text[]) WITH ORDINALITY AS u (r, n)`,
+    );
+  }
+}
 
 /** Appends one event as the transaction's last statement: it locks the chain's head until the commit. Returns its number. */
 export async function appendAudit(tx: Transaction, header: AuditHeader, entry: AuditEntry): Promise<bigint> {
-  const details = entry.details?.length ? await writeDetails(tx, entry.details) : undefined;
+  const details = await detailsOf(tx, entry.details);
   const record = canonicalize(
     JSON.parse(
       JSON.stringify({
@@ -46,15 +85,9 @@ export async function appendAudit(tx: Transaction, header: AuditHeader, entry: A
   return row!.seq;
 }
 
-async function writeDetails(tx: Transaction, rows: unknown[]) {
-  const detailsId = uuid();
-  const digest = createHash("sha256");
-  for (let start = 0; start < rows.length; start += detailsPerStatement) {
-    const records = rows.slice(start, start + detailsPerStatement).map((row) => canonicalize(JSON.parse(JSON.stringify(row)))!);
-    for (const record of records) digest.update(record).update("\n");
-    await tx.$executeRaw(
-      Prisma.sql`INSERT INTO audit_detail (details_id, n, record) SELECT ${detailsId}::uuid, ${start}::int + n, r FROM unnest(${records}::text[]) WITH ORDINALITY AS u (r, n)`,
-    );
-  }
-  return { detailsId, detailsCount: rows.length, detailsDigest: digest.digest("hex") };
+async function detailsOf(tx: Transaction, given: AuditEntry["details"]) {
+  if (given instanceof AuditDetails) return given.end();
+  const details = new AuditDetails(tx);
+  for (const row of given ?? []) await details.add(row);
+  return details.end();
 }

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "./env";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
 
@@ -8,8 +9,23 @@ export { Prisma };
 export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
 export type Transaction = Prisma.TransactionClient;
 
+const pools = new WeakMap<object, pg.Pool>();
+
 export function createDatabase(url: string, maxConnections = 10): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: maxConnections }) });
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections });
+  // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pools.set(client, pool);
+  return client;
+}
+
+/**
+ * One statement of its own on the client's connections, for megabytes of values: Prisma would copy them several times, and keep the
+ * statement for reports of its own errors.
+ */
+export async function runDirect(db: PrismaClient, statement: Prisma.Sql): Promise<void> {
+  await pools.get(db)!.query(statement.text, [...statement.values]);
 }
 
 // Next's development server reloads modules; one client per process survives that.

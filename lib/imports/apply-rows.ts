@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { currentPolicy } from "@/lib/checks/current-policy";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
+import { AuditDetails, type AuditEntry } from "@/lib/core/audit-writer";
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { forgetStatements } from "@/lib/core/forget-statements";
 import { updateChanged } from "./apply-changed";
 import { insertNew, newRows, prepareNew } from "./apply-new";
 import { withHashJoins } from "./hash-joins";
@@ -13,12 +15,12 @@ import { knownRows, type PlannedImport } from "./planned-rows";
 import type { AppliedCounts } from "./schema";
 import { suggestMerges } from "./suggest-merges";
 
-const rowsPerStep = 2_000;
+const rowsPerStep = 1_000;
 
 export interface Applied {
   counts: AppliedCounts;
   /** One entry per step, for the audit log: which endpoints it added or changed. */
-  details: unknown[];
+  details: AuditEntry["details"];
 }
 
 /**
@@ -34,7 +36,7 @@ export async function applyRows(
   const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
   const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
-  const details: unknown[] = [];
+  const details = new AuditDetails(tx);
   let done = 0;
   const around = { one, context, policy, noReviewYet, now };
   let rows = await newRows(tx, one.id, 0, rowsPerStep);
@@ -45,9 +47,10 @@ export async function applyRows(
     const writing = insertNew(tx, prepared, around);
     const [, following] = await Promise.all([writing, soon(() => prepareNew(rows, around))]);
     counts.added += prepared.length;
-    details.push({ added: prepared.map(({ id }) => id) });
+    await details.add({ added: prepared.map(({ id }) => id) });
     done += prepared.length;
     prepared = following;
+    forgetStatements();
     await report(done);
   }
   for (let after = 0; ; ) {
@@ -57,9 +60,10 @@ export async function applyRows(
     const really = changed.filter(({ changes }) => changes.length > 0);
     counts.changed += really.length;
     counts.confirmed += changed.length - really.length;
-    if (really.length > 0) details.push({ changed: really.map(({ id, changes }) => ({ id, changes })) });
+    if (really.length > 0) await details.add({ changed: really.map(({ id, changes }) => ({ id, changes })) });
     after = rows.at(-1)!.n;
     done += rows.length;
+    forgetStatements();
     await report(done);
   }
   counts.eventTypes = await writeEventTypes(tx, one, now);
@@ -73,7 +77,7 @@ export async function applyRows(
       SELECT ${one.id}::uuid, d.id, '{"columns": {"presence": "seen", "missing_since": null}, "sightings": []}', jsonb_build_object('columns', jsonb_build_object('presence', 'not_seen', 'missing_since', ${now}::timestamptz), 'rowKeys', '[]'::jsonb)
       FROM unnest(${missing}::uuid[]) AS d (id) ON CONFLICT DO NOTHING`);
     await evaluateEndpoints(tx, missing, now);
-    details.push({ notSeen: missing });
+    await details.add({ notSeen: missing });
   }
   counts.suggested = await suggestMerges(tx, one.id, now);
   await guessOwnDomains(tx, now);

@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { forgetStatements } from "@/lib/core/forget-statements";
 import { changedEndpoints } from "./changed-rows";
 import { classifyRows } from "./classify-rows";
 import { planDeliveries } from "./deliveries-plan";
@@ -50,6 +51,7 @@ async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Pr
     await tx.$executeRaw(Prisma.sql`
       UPDATE import_row r SET outcome = d.outcome, changes = d.changes FROM jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) AS d (n int, outcome text, changes jsonb)
       WHERE r.import_id = ${one.id}::uuid AND r.n = d.n`);
+    forgetStatements();
     after = rows.at(-1)!.n;
   }
 }

@@ -1,11 +1,12 @@
 import { v7 as uuid } from "uuid";
-import { type Database, Prisma } from "@/lib/core/db";
+import { type Database, Prisma, runDirect } from "@/lib/core/db";
+import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { rowKeyOf, scopeOf } from "./row-identity";
 import type { ImportKind, OpenQuestion } from "./schema";
 import { sourceNameOf } from "./source-name";
 import type { ImportedDelivery, ImportedPerson, ImportedWebhook, ImportProblem } from "./webhook";
 
-const rowsPerStatement = 2_000;
+const rowsPerStatement = 1_000;
 
 export interface StagingTarget {
   batchId: string;
@@ -28,7 +29,7 @@ export class Staging {
   rowsRead = 0;
 
   private constructor(
-    private readonly db: Database,
+    private readonly db: PrismaClient,
     readonly importId: string,
     private readonly sourceId: string,
     private readonly format: string,
@@ -37,7 +38,7 @@ export class Staging {
   ) {}
 
   /** The import of this drop that holds this format already, or a new one beside its source. */
-  static async open(db: Database, target: StagingTarget): Promise<Staging> {
+  static async open(db: PrismaClient, target: StagingTarget): Promise<Staging> {
     const found = await db.import.findFirst({
       where: { batchId: target.batchId, format: target.format, kind: target.kind, state: { in: ["reading", "review"] } },
     });
@@ -100,12 +101,13 @@ export class Staging {
     if (rows.length > 0) {
       // jsonb writes keys in one order: equal facts have equal hashes, whatever order the document had. Most rows get their outcome here;
       // the plan rewrites only those it knows better.
-      await this.db.$executeRaw(Prisma.sql`
+      const statement = Prisma.sql`
         INSERT INTO import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)
         SELECT ${this.importId}::uuid, u.n, u.key, u.scope, h.hash, u.item, CASE WHEN s.content_hash = h.hash AND e.presence = 'seen' THEN 'unchanged' WHEN e.id IS NOT NULL THEN 'changed' ELSE 'new' END, e.id
         FROM jsonb_to_recordset(${`[${rows.join(",")}]`}::jsonb) AS u (n int, key text, scope text, item jsonb)
         CROSS JOIN LATERAL (SELECT sha256(convert_to((u.item - 'row' - 'file')::text, 'UTF8')) AS hash) h
-        LEFT JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key LEFT JOIN endpoint e ON e.id = s.endpoint_id`);
+        LEFT JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key LEFT JOIN endpoint e ON e.id = s.endpoint_id`;
+      await runDirect(this.db, statement);
       await this.db.$executeRaw(Prisma.sql`
         UPDATE import SET rows_read = (SELECT max(n) FROM import_row WHERE import_id = ${this.importId}::uuid) WHERE id = ${this.importId}::uuid`);
     }
