@@ -51,6 +51,7 @@ export const pageRows: Record<string, PathRow> = {
   "/leaks": { roles: readers },
   "/leaks/reports/[id]": { roles: readers, object: "leak-report", missingOnly: true },
   "/rotations": { roles: everybody },
+  "/rotations/plan": { roles: stewards },
   "/rotations/[id]": { roles: everybody, object: "run", missingOnly: true },
   "/my-work": { roles: everybody },
   "/my-work/ownership": { roles: ["ADMIN", "SECURITY", "MEMBER"] },

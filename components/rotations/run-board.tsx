@@ -19,7 +19,7 @@ interface Props {
 export function RunBoard({ lines, counts, clock, columnHref }: Props) {
   return (
     <div className="-mx-4 overflow-x-auto px-4 md:-mx-6 md:px-6">
-      <ol className="grid auto-cols-[minmax(212px,1fr)] grid-flow-col gap-3 max-md:grid-flow-row">
+      <ol className="grid auto-cols-[minmax(176px,1fr)] grid-flow-col gap-3 max-md:grid-flow-row">
         {stepKinds.map((step) => {
           const cards = lines.filter(({ nextStep }) => nextStep === step);
           const count = counts[step] ?? 0;

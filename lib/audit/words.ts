@@ -39,6 +39,7 @@ const words: Record<string, string> = {
   "endpoint.export": "Endpoints exported",
   "secret.record": "Secret recorded",
   "rotation.start": "Rotation planned",
+  "rotation.plan-many": "Rotations planned",
   "rotation.complete-step": "Rotation step done",
   "rotation.block": "Rotation blocked",
   "rotation.unblock": "Rotation goes on",

@@ -9,6 +9,8 @@ import { capabilities } from "@/lib/providers/capabilities";
 import { testDatabase } from "@/prisma/testing/database";
 import { approveRun, blockRun, extendStep, reassignRun, unblockRun } from "./change-run";
 import { cancelRun, failRun, rollBackRun } from "./end-run";
+import { planRuns } from "./plan-runs";
+import { previewPlan } from "./preview-plan";
 import { readRun } from "./read-run";
 import { shapeOf } from "./shape";
 import { day, rotationWorld } from "./testing/world";
@@ -257,4 +259,37 @@ test("a later day for a step is kept within the overlap, with its reason", async
 test("nothing is planned where nothing can be rotated", async () => {
   await expect(world.start(await world.endpoint({ secretSet: "no" }))).rejects.toThrow("No secret is held");
   await expect(world.start(await world.endpoint({ lifecycle: "retired" }))).rejects.toThrow("retired");
+});
+
+describe("many at once", () => {
+  test("the most urgent first, so many a week for each owner, exactly what was previewed", async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => world.endpoint()));
+    const busy = await world.endpoint();
+    await world.start(busy);
+    const input = { scope: { ids: [...ids, busy] }, perOwner: 2 };
+    const preview = await previewPlan(world.security, input, minute(1), db);
+    // 2026-03-02 is a Monday; the plan begins with the next one.
+    expect(preview).toEqual({
+      planned: 5,
+      weeks: [
+        { week: "2026-03-09", count: 2, owners: 1 },
+        { week: "2026-03-16", count: 2, owners: 1 },
+        { week: "2026-03-23", count: 1, owners: 1 },
+      ],
+      left: [{ why: "a rotation goes on already", count: 1 }],
+      beyond: 0,
+    });
+    await expect(planRuns.execute({ ...input, expected: 4 }, world.as(2))).rejects.toMatchObject({ code: "conflict" });
+    await planRuns.execute({ ...input, expected: 5 }, world.as(2));
+    const runs = await db.rotationRun.findMany({ where: { endpointId: { in: ids } }, orderBy: { startsAt: "asc" } });
+    expect(runs.map(({ startsAt }) => startsAt.toISOString().slice(0, 10))).toEqual([
+      "2026-03-09",
+      "2026-03-09",
+      "2026-03-16",
+      "2026-03-16",
+      "2026-03-23",
+    ]);
+    expect(runs[0]?.dueAt.getUTCDay()).toBe(5);
+    expect(await world.statusOf(ids[0]!)).toBe("in_run");
+  });
 });

@@ -81,3 +81,43 @@ export const extendStepInput = z.strictObject({ ...run, step: z.enum(stepKinds),
 /** What was acknowledged, as the run keeps it. */
 export const acknowledged = z.array(z.object({ text: z.string(), by: z.string(), at: z.iso.datetime() }));
 export type Acknowledged = z.output<typeof acknowledged>[number];
+
+export const maxPlanned = 500;
+/** Which endpoints: those ticked, or a whole list by its address. */
+const planScope = z
+  .strictObject({
+    ids: z.array(z.uuid()).max(maxPlanned, `At most ${maxPlanned} at once.`).optional(),
+    search: z.string().max(2_000).optional(),
+  })
+  .refine(({ ids, search }) => (ids !== undefined) !== (search !== undefined), "Name the endpoints: by id, or by the address of a list.");
+export const planRunsInput = z.strictObject({
+  scope: planScope,
+  /** Per owner and week. */
+  perOwner: z.coerce
+    .number("is a whole number from 1 to 50")
+    .int("is a whole number from 1 to 50")
+    .min(1, "is at least 1")
+    .max(50, "is at most 50"),
+  /** Monday of the first week; the next Monday when it is left out. */
+  firstWeek: z.preprocess((value) => (value === "" ? undefined : value), day.optional()),
+  reason: reason.default(""),
+  /** As the preview counted: another list by now is refused. */
+  expected: z.int().optional(),
+});
+export type PlanRuns = z.output<typeof planRunsInput>;
+
+export interface PlannedWeek {
+  /** Monday, 2026-11-30. */
+  week: string;
+  count: number;
+  owners: number;
+}
+
+export interface PlanPreview {
+  planned: number;
+  weeks: PlannedWeek[];
+  /** Not planned, by why. */
+  left: { why: string; count: number }[];
+  /** In the list beyond what one plan takes. */
+  beyond: number;
+}

@@ -10,6 +10,7 @@ import { insertRows } from "./load";
 import { playOwnership } from "./ownership";
 import { createRandom } from "./random";
 import { playReviews } from "./reviews";
+import { playRotations } from "./rotations";
 import { demoId } from "./rows";
 import { demoSourceId, type Placed, simulateYear } from "./simulate";
 
@@ -61,6 +62,7 @@ async function seed(): Promise<void> {
   await playReviews(db, placed, people, now);
   await playLeaks(db, now);
   await playOwnership(db, people, now);
+  await playRotations(db, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
   console.log(`demo company ${companyName}: ${estate.length} endpoints, ${people.length} people`);

@@ -14,6 +14,7 @@ import { Box } from "@/components/ui/panel";
 import { TabLinks } from "@/components/ui/tab-links";
 import { systemClock } from "@/lib/core/clock";
 import { formatCount, formatNumber, type ViewerClock } from "@/lib/core/format";
+import { roleMay } from "@/lib/core/permissions";
 import type { Principal } from "@/lib/core/principal";
 import { readCalendar } from "@/lib/rotations/calendar";
 import { countRuns, listRuns, readBoard } from "@/lib/rotations/list-runs";
@@ -47,7 +48,8 @@ export default async function RotationsPage({ searchParams }: PageProps) {
         title="Rotations"
         lead="Each rotation is a run of steps that fit its provider, with who did what, when, and what proves it."
         actions={
-          <div className="flex gap-1.5">
+          <div className="flex flex-wrap gap-1.5">
+            {roleMay(principal.role, "rotation:plan") && <LinkButton href="/rotations/plan">Plan rotations</LinkButton>}
             {runViews.map((view) => (
               <Link
                 key={view}
@@ -156,6 +158,7 @@ async function CalendarView({ principal, query, clock }: ViewProps) {
   const month = query.month ?? today.slice(0, 7);
   const calendar = await readCalendar(principal, month);
   const first = new Date(`${month}-01T00:00:00Z`);
+  const dayBefore = new Date(Date.parse(calendar.days[0]!.day) - 86_400_000).toISOString().slice(0, 10);
   const shifted = (by: number) => new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + by, 1)).toISOString().slice(0, 7);
   const name = first.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
   return (
@@ -163,7 +166,7 @@ async function CalendarView({ principal, query, clock }: ViewProps) {
       <div className="flex flex-wrap items-center gap-2 px-3.5 py-2">
         <h2 className="mr-auto font-semibold">{name}</h2>
         {calendar.overdueBefore > 0 && (
-          <Link href="/endpoints?rotation=overdue&sort=rotation" className="link text-xs">
+          <Link href={`/endpoints?rotation=overdue&due=2000-01-01..${dayBefore}&sort=rotation`} className="link text-xs">
             {formatCount(calendar.overdueBefore, "secret")} overdue from before
           </Link>
         )}

@@ -4,7 +4,7 @@ import { UserPlus, X } from "lucide-react";
 import { type ComponentType, Suspense, use, useState } from "react";
 import type { OwnersActions } from "@/components/ownership/owners-actions";
 import type { OwnersForm as OwnersFormType } from "@/components/ownership/owners-form";
-import { Button } from "@/components/ui/button";
+import { Button, LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatNumber } from "@/lib/core/format";
@@ -82,6 +82,12 @@ export function BulkBar({ search, total, actions, owners }: BulkBarProps) {
             {one.label} <Kbd>{one.key}</Kbd>
           </Button>
         ))}
+        <LinkButton
+          variant="quiet"
+          href={whole ? `/rotations/plan?search=${encodeURIComponent(search)}` : `/rotations/plan?ids=${[...selected].join(",")}`}
+        >
+          Plan rotations
+        </LinkButton>
         <span className="ml-auto text-fg3 text-xs max-lg:hidden">Preview first, undo after</span>
         <Button variant="quiet" size="icon" aria-label="Clear the selection" data-tip="Clear the selection" onClick={close}>
           <X size={15} strokeWidth={1.75} aria-hidden />

@@ -4,6 +4,7 @@ import { addEndpoint } from "@/lib/endpoints/testing/estate";
 import { readCalendar } from "../calendar";
 import { countRuns, listRuns, listRunsOf, readBoard } from "../list-runs";
 import { runListQuery } from "../list-schema";
+import { previewPlan } from "../preview-plan";
 import { readRun } from "../read-run";
 
 const anEndpoint: MakeObject = ({ db, principal, colleague }, whose) =>
@@ -32,6 +33,7 @@ export const commands: Record<string, CommandRow> = {
   "rotation.acknowledge": { ...onRun({ hazard: "nothing known" }), reached: true },
   "rotation.reassign": { roles: runners, object: aRun, input: (runId, { colleague }) => ({ runId, version: 1, assigneeId: colleague.id }) },
   "rotation.extend-step": onRun({ step: "issue", dueOn: "2099-01-01", reason }),
+  "rotation.plan-many": { roles: stewards, roleOnly: true },
   "rotation.approve": { roles: stewards, object: aRun, input: (runId) => ({ runId, version: 1 }), reached: true },
 };
 
@@ -41,5 +43,6 @@ export const queries: Record<string, QueryRow> = {
   readBoard: { roles: everybody, lists: aRun, run: ({ principal, db }) => readBoard(principal, all, new Date(), db) },
   countRuns: { roles: everybody, run: ({ principal, db }) => countRuns(principal, all, new Date(), db) },
   listRunsOf: { roles: everybody, run: ({ principal, db }) => listRunsOf(principal, uuid(), db) },
+  previewPlan: { roles: stewards, roleOnly: true, run: ({ principal, db }) => previewPlan(principal, {}, new Date(), db) },
   readCalendar: { roles: everybody, run: ({ principal, db }) => readCalendar(principal, "2026-11", db) },
 };
