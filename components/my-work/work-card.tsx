@@ -65,7 +65,7 @@ function Due({ dueAt, severity, clock }: { dueAt: Date; severity: WorkItem["seve
   return (
     <span className={`flex shrink-0 items-center gap-1.5 whitespace-nowrap ${tone}`}>
       {severity && <SeverityMark severity={severity} decorative />}
-      Overdue {formatAge(late)}
+      {late < 60_000 ? "Overdue" : `Overdue ${formatAge(late)}`}
     </span>
   );
 }

@@ -11,7 +11,7 @@ import { digestWords } from "./queries";
 import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
-/** 50 lines each: what a batch holds in memory. */
+/** 25 lines each: what a batch holds in memory. */
 const peoplePerBatch = 200;
 
 interface Addressee {

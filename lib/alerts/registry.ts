@@ -4,8 +4,10 @@ import { criticalFinding } from "./reasons/critical-finding";
 import { decommissionTold, sunsetNear } from "./reasons/decommission";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { ownershipProposed } from "./reasons/ownership-proposed";
+import { providerDisabled } from "./reasons/provider-disabled";
 import { overdue, rotationDue } from "./reasons/rotation";
 import { runAssigned, runStepLate } from "./reasons/rotation-run";
+import { sourceFailing } from "./reasons/source-failing";
 import { sourceStale } from "./reasons/source-stale";
 import { taskDue } from "./reasons/task-due";
 
@@ -14,6 +16,7 @@ export const alertReasons: readonly AlertReason[] = [
   criticalFinding,
   runStepLate,
   overdue,
+  providerDisabled,
   ownershipLost,
   ownershipProposed,
   taskDue,
@@ -24,5 +27,6 @@ export const alertReasons: readonly AlertReason[] = [
   decommissionTold,
   runAssigned,
   campaignAssigned,
+  sourceFailing,
   sourceStale,
 ];

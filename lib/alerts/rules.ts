@@ -19,7 +19,7 @@ export const sourceStaleDays = 30;
 export const snoozeMaxDays = 14;
 /** Beyond that, news wait for the digest. */
 export const immediateMailsPerDay = 5;
-export const digestLines = 50;
+export const digestLines = 25;
 
 /** Calendar days in UTC from today until the day it is due; negative once that day is past. */
 export function daysUntil(due: Instant, now: Instant): number {

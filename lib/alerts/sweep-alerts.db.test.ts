@@ -197,6 +197,39 @@ describe("other reasons", () => {
     expect(await openAlerts(db)).toMatchObject([{ reason: "ownership_lost", endpointId: id, recipientId: backupId, dueAt: inDays(1) }]);
   });
 
+  test("a provider that switched an endpoint off is news from that instant, once", async () => {
+    const ownerId = await addPerson(db);
+    const id = await addEndpoint(db, { ownerId, rotationStatus: "in_policy" });
+    await changeEndpoint(db, id, inDays(-3), Prisma.sql`provider_state = 'active'`);
+    await changeEndpoint(db, id, inDays(-1), Prisma.sql`provider_state = 'auto_disabled'`);
+    await sweepAlerts(db, now);
+    await sweepAlerts(db, inDays(1));
+    expect(await openAlerts(db)).toMatchObject([{ reason: "provider_disabled", endpointId: id, recipientId: ownerId, dueAt: inDays(-1) }]);
+    await changeEndpoint(db, id, inDays(2), Prisma.sql`provider_state = 'active'`);
+    await sweepAlerts(db, inDays(2));
+    expect(await openAlerts(db)).toEqual([]);
+  });
+
+  test("an import that failed is news to the keeper until one works", async () => {
+    const keeperId = await addPerson(db);
+    const source = await db.source.create({
+      data: { kind: "document", name: "Okta", keeperId, createdAt: inDays(-9), lastCompleteImportAt: inDays(-9) },
+    });
+    const run = (state: "failed" | "applied", at: Date) =>
+      db.import.create({
+        data: { sourceId: source.id, state, createdAt: at, appliedAt: state === "applied" ? at : null, fileNames: [], completeScopes: [] },
+      });
+    await run("applied", inDays(-9));
+    await run("failed", inDays(-1));
+    await sweepAlerts(db, now);
+    expect(await openAlerts(db)).toMatchObject([
+      { reason: "source_failing", subjectId: source.id, recipientId: keeperId, dueAt: inDays(-1) },
+    ]);
+    await run("applied", inDays(0));
+    await sweepAlerts(db, inDays(1));
+    expect(await openAlerts(db)).toEqual([]);
+  });
+
   test("the keeper of a source hears after 30 days without a complete import, then weekly", async () => {
     const keeperId = await addPerson(db);
     const base = { kind: "document" as const, keeperId, createdAt: inDays(-100) };

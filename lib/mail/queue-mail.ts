@@ -3,7 +3,7 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { oneLine } from "@/lib/core/mail";
 import { seal } from "@/lib/core/seal";
-import { type MessageView, messageView } from "./schema";
+import type { MessageView } from "./schema";
 
 export interface QueuedMail {
   template: string;
@@ -16,7 +16,7 @@ export interface QueuedMail {
   oneTimeLink?: string;
 }
 
-/** Puts messages into the queue, in the transaction that caused them. Returns the id of each that is new, by its place in `mails`. */
+/** Puts messages into the queue (a view is checked when it is rendered), in the transaction that caused them. Returns the id of each that is new, by its place in `mails`. */
 export async function queueMails(tx: Transaction, mails: QueuedMail[], now: Date): Promise<Map<number, string>> {
   if (mails.length === 0) return new Map();
   const host = new URL(env().PUBLIC_URL).hostname;
@@ -26,7 +26,7 @@ export async function queueMails(tx: Transaction, mails: QueuedMail[], now: Date
     SELECT id, dedupe_key, template, recipient_id, to_name, to_address, id || ${`@${host}`}, thread_key, subject, view::jsonb, decode(sealed, 'base64'), ${now}, ${now}
     FROM unnest(${ids}::uuid[], ${mails.map((mail) => mail.dedupeKey ?? null)}::text[], ${mails.map((mail) => mail.template)}::text[], ${mails.map((mail) => mail.recipient.id)}::uuid[],
       ${mails.map((mail) => oneLine(mail.recipient.name))}::text[], ${mails.map((mail) => mail.recipient.email)}::text[], ${mails.map((mail) => mail.threadKey ?? null)}::text[],
-      ${mails.map((mail) => oneLine(mail.view.subject))}::text[], ${mails.map((mail) => JSON.stringify(messageView.parse(mail.view)))}::text[],
+      ${mails.map((mail) => oneLine(mail.view.subject))}::text[], ${mails.map((mail) => JSON.stringify(mail.view))}::text[],
       ${mails.map((mail, place) => (mail.oneTimeLink ? seal(mail.oneTimeLink, sealContext(ids[place]!)).toString("base64") : null))}::text[])
       AS m (id, dedupe_key, template, recipient_id, to_name, to_address, thread_key, subject, view, sealed)
     ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`);

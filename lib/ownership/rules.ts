@@ -6,7 +6,7 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const evidenceWeight: Record<EvidenceKind, number> = { creator: 50, attested: 45, backup: 40, repository: 35, host: 25, team: 15 };
 
 /** Below this share of a repository, host or team, owning some of it says nothing. */
-export const leastShare = 0.1;
+export const leastShare = 0.15;
 /** So many people are suggested for one endpoint. */
 export const suggestedPerEndpoint = 3;
 /** Whoever is asked should answer within so many days; then the one who asked hears. */

@@ -4,9 +4,11 @@ import type { Principal } from "@/lib/core/principal";
 import type { Role } from "@/lib/endpoints/vocabulary";
 import { declineProposal } from "@/lib/ownership/decline-proposal";
 import { proposeOwners } from "@/lib/ownership/propose-owners";
-import type { DemoPerson } from "./company";
-import { personId, signIns, teamId } from "./directory";
+import { type DemoPerson, teams } from "./company";
+import { personId, signIns } from "./directory";
 
+/** What is called like a service of the team; nobody may ever have said that it is theirs. */
+const namedAfter = (team: number) => Prisma.sql`e.name LIKE ANY(${teams[team]!.services.map((service) => `${service}%`)}::text[])`;
 const hourMs = 3_600_000;
 
 /** People who are asked to own what nobody answers for: open, by suggestion, and once turned down; and somebody who is away. */
@@ -29,7 +31,7 @@ export async function playOwnership(db: PrismaClient, people: DemoPerson[], now:
 
   await ask(
     lead,
-    await orphans(Prisma.sql`e.team_id = ${teamId(people[member]!.team)}::uuid`, 2),
+    await orphans(namedAfter(people[member]!.team), 2),
     { personId: personId(member) },
     "Your team’s service receives it",
     50,
@@ -37,7 +39,7 @@ export async function playOwnership(db: PrismaClient, people: DemoPerson[], now:
   await ask(lead, await orphans(Prisma.sql`e.owner_state = 'departed'`, 6), { suggested: true }, "", 26);
   await ask(
     actorOf(admin, "ADMIN"),
-    await orphans(Prisma.sql`e.team_id = ${teamId(people[programme]!.team)}::uuid`, 1),
+    await orphans(namedAfter(people[programme]!.team), 1),
     { personId: personId(programme) },
     "It posts into the incident room",
     5,

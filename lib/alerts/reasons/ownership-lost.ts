@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/core/db";
-import { formatCount } from "@/lib/core/format";
+import { formatCount, formatDate } from "@/lib/core/format";
+import { orphanDays } from "@/lib/ownership/rules";
 import { describeEndpoints } from "../describe-endpoints";
 import type { AlertReason } from "../reason";
 
@@ -15,12 +16,9 @@ export const ownershipLost: AlertReason = {
       CROSS JOIN LATERAL (SELECT max(h.valid_to) AS at FROM endpoint_history h WHERE h.id = e.id AND h.owner_state = 'active') lost
     WHERE e.live AND e.owner_state <> 'active' AND lost.at IS NOT NULL`,
   describe: (db, rows, context) =>
-    describeEndpoints(db, rows, context, (_row, endpoint) => ({
-      tone: "overdue",
-      label: "No owner",
-      longLabel: "NO OWNER",
-      detail: endpoint.ownerName
-        ? `${endpoint.ownerName} no longer answers for it. Name a new owner.`
-        : "Its owner was removed. Name a new one.",
-    })),
+    describeEndpoints(db, rows, context, (row, endpoint) => {
+      const by = formatDate(row.dueAt.getTime() + orphanDays * 86_400_000, context.zoneOf(row.recipientId));
+      const who = endpoint.ownerName ? `${endpoint.ownerName} no longer answers for it.` : "Its owner was removed.";
+      return { tone: "overdue", label: "No owner", longLabel: "NO OWNER", detail: `${who} Ask somebody to own it by ${by}.` };
+    }),
 };
