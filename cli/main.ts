@@ -22,6 +22,11 @@ const commands: Command[] = [
     load: async () => (await import("@/cli/campaign-verify")).campaignVerify,
   },
   {
+    words: "fingerprint",
+    summary: "print the keyed fingerprint of a value typed at a prompt",
+    load: async () => (await import("@/cli/fingerprint")).fingerprint,
+  },
+  {
     words: "backup",
     summary: "save the database and the keys to one file",
     load: async () => (await import("@/cli/backup")).backup,

@@ -14,6 +14,6 @@ export function fingerprintOf(label: FingerprintLabel, value: string): { fingerp
 }
 
 /** Under every live key, to compare with values that were fingerprinted before the key changed. */
-export function fingerprintsOf(label: FingerprintLabel, value: string): string[] {
-  return fingerprintKeys().map(({ id, key }) => `${id}:${hmac(key, label, value)}`);
+export function fingerprintsOf(label: FingerprintLabel, value: string, keys = fingerprintKeys()): string[] {
+  return keys.map(({ id, key }) => `${id}:${hmac(key, label, value)}`);
 }

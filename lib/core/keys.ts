@@ -10,13 +10,14 @@ export interface MasterKey {
   secret: Buffer;
 }
 
-export function masterKeys(): MasterKey[] {
-  return env()
-    .HOOKSTEWARD_KEYS.split(",")
-    .map((entry) => {
-      const [id = "", encoded = ""] = entry.trim().split(":");
-      return { id, secret: Buffer.from(encoded, "base64") };
-    });
+export const masterKeys = (): MasterKey[] => parseMasterKeys(env().HOOKSTEWARD_KEYS);
+
+/** "id:base64,id:base64" as it is configured. */
+export function parseMasterKeys(text: string): MasterKey[] {
+  return text.split(",").map((entry) => {
+    const [id = "", encoded = ""] = entry.trim().split(":");
+    return { id, secret: Buffer.from(encoded, "base64") };
+  });
 }
 
 function derive(master: MasterKey, label: string): Buffer {
@@ -26,7 +27,8 @@ function derive(master: MasterKey, label: string): Buffer {
 /** For sealing what the product must be able to use again; values carry the id of theirs. */
 export const sealingKeys = () => masterKeys().map((master) => ({ id: master.id, key: derive(master, "seal/v1") }));
 
-export const fingerprintKeys = () => masterKeys().map((master) => ({ id: master.id, key: derive(master, "fingerprint/v1") }));
+export const fingerprintKeys = (masters = masterKeys()) =>
+  masters.map((master) => ({ id: master.id, key: derive(master, "fingerprint/v1") }));
 
 // DER prefix of an Ed25519 private key in PKCS #8 (RFC 8410): the 32-byte seed follows.
 const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
