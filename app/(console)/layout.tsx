@@ -39,6 +39,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),
           { href: "/people", label: "People & teams", icon: "people", also: ["/teams"] },
           ...may("outbox:read", { href: "/outbox", label: "Outbox", icon: "outbox" }),
+          ...may("report:read", { href: "/reports", label: "Reports", icon: "reports" }),
           ...may("audit:read", { href: "/audit", label: "Audit", icon: "audit" }),
           ...may("settings:read", { href: "/settings", label: "Settings", icon: "settings" }),
         ],

@@ -57,6 +57,12 @@ const words: Record<string, string> = {
   "team.edit": "Team changed",
   "team.set-member": "Team's members changed",
   "team.remove": "Team removed",
+  "leak.check": "Value checked for a leak",
+  "leak.compare-report": "Scanner's report compared",
+  "leak.record": "Leak recorded",
+  "leak.withdraw": "Leak withdrawn",
+  "report.take-pack": "Evidence pack taken",
+  "report.export-findings": "Findings exported",
   "policy.save": "Policy of the checks saved",
   "settings.change": "Setting changed",
   "settings.set-own-domain": "Own domain decided",
@@ -80,6 +86,8 @@ const objectWords: Record<string, string> = {
   session: "Session",
   setting: "Setting",
   policy: "Policy version",
+  "leak-report": "Scanner's report",
+  report: "Evidence pack",
 };
 
 export const objectTypeWords = (type: string): string => objectWords[type] ?? type;
@@ -91,6 +99,7 @@ const pages: Record<string, (id: string) => string> = {
   source: (id) => `/sources/${id}`,
   import: (id) => `/import/${id}`,
   campaign: (id) => `/campaigns/${id}`,
+  "leak-report": (id) => `/leaks/reports/${id}`,
 };
 
 /** Where the object itself is shown; sessions and settings have no page of their own. */

@@ -42,6 +42,7 @@ export const permissions = {
     text: "Answer what one is asked in a review, take it back, pass it on, and finish work that follows",
   },
   "leak:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See leaked secrets and the reports they were found by" },
+  "report:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See control coverage, take evidence packs and findings as files" },
   "leak:check": {
     roles: ["ADMIN", "SECURITY"],
     text: "Compare a leaked value or a scanner's report with the secrets held, record and withdraw leaks",

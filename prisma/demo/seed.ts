@@ -9,6 +9,7 @@ import { playLeaks } from "./leaks";
 import { insertRows } from "./load";
 import { playOwnership } from "./ownership";
 import { createRandom } from "./random";
+import { playReports } from "./reports";
 import { playReviews } from "./reviews";
 import { playRotations } from "./rotations";
 import { demoId } from "./rows";
@@ -63,6 +64,7 @@ async function seed(): Promise<void> {
   await playLeaks(db, now);
   await playOwnership(db, people, now);
   await playRotations(db, people, now);
+  await playReports(db, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
   console.log(`demo company ${companyName}: ${estate.length} endpoints, ${people.length} people`);

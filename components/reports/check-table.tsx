@@ -1,0 +1,41 @@
+import { SeverityMark } from "@/components/marks/severity";
+import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
+import type { FrameworkId } from "@/lib/checks/frameworks";
+import type { Check } from "@/lib/checks/types";
+import { clausesOf, coverageOf } from "@/lib/reports/rules";
+import type { VerdictCounts } from "@/lib/reports/schema";
+import { VerdictCells } from "./verdict-counts";
+import { VerdictHeads } from "./verdict-heads";
+
+interface CheckTableProps {
+  framework: FrameworkId;
+  controlId: string;
+  rows: readonly { check: Check; counts: VerdictCounts }[];
+}
+
+/** The checks of one control; what fails leads to the endpoints that fail. */
+export function CheckTable({ framework, controlId, rows }: CheckTableProps) {
+  return (
+    <Table caption="Checks of the control" stackOnPhone>
+      <TableHead>
+        <Th>Check</Th>
+        <VerdictHeads />
+      </TableHead>
+      <tbody>
+        {rows.map(({ check, counts }) => (
+          <Tr key={check.id}>
+            <Td phone="name" className="max-w-96">
+              <TwoLines second={clausesOf(check, framework, controlId).join(", ")}>
+                <span className="inline-flex max-w-full items-center gap-2">
+                  <SeverityMark severity={check.severity} />
+                  <span className="truncate font-medium">{check.title}</span>
+                </span>
+              </TwoLines>
+            </Td>
+            <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={`/endpoints?flag=${check.id}`} />
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
