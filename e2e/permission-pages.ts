@@ -16,7 +16,9 @@ export type ObjectKind =
   | "message"
   | "version"
   | "leak-report"
-  | "run";
+  | "run"
+  | "finding"
+  | "exception";
 
 export interface PathRow {
   /** Who is served; everybody else who is signed in is told which role has it. */
@@ -86,6 +88,11 @@ export const pageRows: Record<string, PathRow> = {
   "/audit/[seq]": { roles: readers, object: "event" },
   "/reports": { roles: readers },
   "/reports/control": { roles: readers },
+  "/findings": { roles: everybody },
+  "/findings/[id]": { roles: everybody, object: "finding", related: true },
+  "/findings/exceptions": { roles: everybody },
+  "/findings/exceptions/new": { roles: ["ADMIN", "SECURITY", "MEMBER"] },
+  "/findings/exceptions/[id]": { roles: everybody, object: "exception", missingOnly: true },
   "/settings": { roles: readers },
   "/settings/alerts": { roles: readers },
   "/settings/channels": { roles: readers },

@@ -34,6 +34,16 @@ async function objectsOf(db: PrismaClient, kind: ObjectKind, { role, personId }:
     });
     return { own: id(own), other: id(await db.endpoint.findFirst({ where: unrelated })) };
   }
+  if (kind === "finding") {
+    const of = async (where: object) => {
+      const endpoint = await db.endpoint.findFirst({ where: { ...where, mergedIntoId: null, failing: { isEmpty: false } } });
+      return id(endpoint && (await db.finding.findFirst({ where: { endpointId: endpoint.id } })));
+    };
+    return {
+      own: await of(role === "MEMBER" ? { ownerId: personId } : {}),
+      other: await of({ ownerId: { not: personId }, backupId: null, teamId: null }),
+    };
+  }
   if (kind === "person")
     return { own: personId, other: id(await db.person.findFirst({ where: { id: { not: personId }, status: "active" } })) };
   if (kind === "team") return same(id(await db.team.findFirst()));

@@ -31,6 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ...may("posture:read", { href: "/dashboard", label: "Dashboard", icon: "dashboard" }),
           { href: "/my-work", label: "My work", icon: "my-work" },
           { href: "/endpoints", label: "Endpoints", icon: "endpoints", count: formatNumber(state.endpointCount) },
+          { href: "/findings", label: "Findings", icon: "findings" },
           { href: "/rotations", label: "Rotations", icon: "rotations" },
           { href: "/campaigns", label: "Campaigns", icon: "campaigns" },
         ],

@@ -63,6 +63,13 @@ const words: Record<string, string> = {
   "leak.withdraw": "Leak withdrawn",
   "report.take-pack": "Evidence pack taken",
   "report.export-findings": "Findings exported",
+  "finding.set-state": "Findings: how far they are",
+  "finding.assign": "Findings: who takes care",
+  "finding.comment": "Findings commented",
+  "exception.request": "Exception asked for",
+  "exception.decide": "Exception decided",
+  "exception.withdraw": "Exception withdrawn",
+  "exception.revoke": "Exception revoked",
   "policy.save": "Policy of the checks saved",
   "settings.change": "Setting changed",
   "settings.set-own-domain": "Own domain decided",
@@ -88,11 +95,16 @@ const objectWords: Record<string, string> = {
   policy: "Policy version",
   "leak-report": "Scanner's report",
   report: "Evidence pack",
+  finding: "Finding",
+  exception: "Exception",
 };
 
 export const objectTypeWords = (type: string): string => objectWords[type] ?? type;
 
 const pages: Record<string, (id: string) => string> = {
+  policy: (version) => `/settings/checks/versions/${version}`,
+  finding: (id) => `/findings/${id}`,
+  exception: (id) => `/findings/exceptions/${id}`,
   endpoint: (id) => `/endpoints/${id}`,
   person: (id) => `/people/${id}`,
   team: (id) => `/teams/${id}`,

@@ -73,6 +73,20 @@ export const permissions = {
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },
+  "finding:read": {
+    roles: ["ADMIN", "SECURITY", "AUDITOR", "MEMBER"],
+    text: "See findings and exceptions (a member: of the endpoints they see)",
+  },
+  "finding:work": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Comment on findings and say how far they are (a member: as owner or backup)",
+  },
+  "finding:assign": { roles: ["ADMIN", "SECURITY"], text: "Say who takes care of a finding" },
+  "exception:request": {
+    roles: ["ADMIN", "SECURITY", "MEMBER"],
+    text: "Ask to accept a risk, or call a finding false (a member: as owner or backup)",
+  },
+  "exception:decide": { roles: ["ADMIN", "SECURITY"], text: "Approve, decline and end exceptions; never one's own request" },
   "policy:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the policy of the checks and its versions" },
   "policy:edit": { roles: ["ADMIN", "SECURITY"], text: "Change thresholds, severities and switches of the checks" },
   "domain:decide": { roles: ["ADMIN", "SECURITY"], text: "Confirm or reject own domains, which decide the direction" },

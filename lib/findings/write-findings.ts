@@ -94,12 +94,19 @@ export async function endFalsePositives(tx: Transaction, facts: EndpointFacts[],
  * Suppressions that `where` names (the finding is `f`) end: an active finding is open again from now on. An exception that no longer holds
  * any finding has ended too. Returns how many findings.
  */
-export async function endSuppressions(tx: Transaction, where: Prisma.Sql, reason: "expired" | "facts_changed", now: Date): Promise<number> {
+export async function endSuppressions(
+  tx: Transaction,
+  where: Prisma.Sql,
+  reason: "expired" | "facts_changed" | "revoked",
+  now: Date,
+  /** Who revoked it; null = evaluation. */
+  byId: string | null = null,
+): Promise<number> {
   const ended = await tx.$queryRaw<{ exception_id: string }[]>(Prisma.sql`
     WITH held AS (SELECT f.id, f.suppressed_as, f.exception_id FROM finding f WHERE f.suppressed_as IS NOT NULL AND ${where} ORDER BY f.id FOR UPDATE),
     told AS (
-      INSERT INTO finding_event (finding_id, kind, at, details)
-      SELECT id, 'suppression_ended', ${now}, jsonb_build_object('as', suppressed_as, 'reason', ${reason}::text, 'exceptionId', exception_id) FROM held)
+      INSERT INTO finding_event (finding_id, kind, at, by_id, details)
+      SELECT id, 'suppression_ended', ${now}, ${byId}::uuid, jsonb_build_object('as', suppressed_as, 'reason', ${reason}::text, 'exceptionId', exception_id) FROM held)
     UPDATE finding f SET suppressed_as = NULL, suppressed_until = NULL, exception_id = NULL, suppressed_facts = NULL, version = f.version + 1,
       state = CASE WHEN f.state = 'resolved' THEN f.state ELSE 'open' END,
       reopened_at = CASE WHEN f.state = 'resolved' THEN f.reopened_at ELSE greatest(${now}::timestamptz, f.first_seen_at) END

@@ -35,7 +35,10 @@ const byCheck: Readonly<Record<string, readonly [anchor: string, label: string]>
 };
 
 /** The place on this endpoint's pages where a person can change the answer; undefined where no page can yet. */
-export function verdictAction(verdict: VerdictView, endpointId: string): { href: string; label: string } | undefined {
+export function verdictAction(
+  verdict: Pick<VerdictView, "id" | "missing">,
+  endpointId: string,
+): { href: string; label: string } | undefined {
   const known = byCheck[verdict.id];
   const [anchor, label] = known ?? placeOf(verdict.missing) ?? [];
   if (!anchor || !label) return undefined;

@@ -20,27 +20,28 @@ const keys: readonly [string, string][] = [
   ["?", "These keys"],
 ];
 
-const rows = () => [...document.querySelectorAll<HTMLTableRowElement>("#endpoints tr[data-row]")];
-const currentRow = () => document.activeElement?.closest<HTMLTableRowElement>("#endpoints tr[data-row]");
+const currentRow = (list: string) =>
+  document.activeElement?.closest<HTMLTableRowElement>(`#${list} tr[data-row]`) ??
+  document.querySelector<HTMLTableRowElement>(`#${list} tr[data-cursor]`);
 
 /** Focus itself walks over the rows' links, so that Enter opens and a screen reader follows. */
-function move(step: 1 | -1) {
-  const all = rows();
-  const from = all.indexOf(currentRow() ?? document.querySelector("#endpoints tr[data-cursor]")!);
+function move(list: string, step: 1 | -1) {
+  const all = [...document.querySelectorAll<HTMLTableRowElement>(`#${list} tr[data-row]`)];
+  const from = all.indexOf(currentRow(list)!);
   const next = all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))];
   for (const row of all) row.toggleAttribute("data-cursor", row === next);
   next?.querySelector("a")?.focus();
 }
 
 /** The list's keys, and the hints for them at its foot. */
-export function ListKeys({ selectable }: { selectable: boolean }) {
+export function ListKeys({ selectable, list = "endpoints" }: { selectable: boolean /** Id of the table. */; list?: string }) {
   const [help, setHelp] = useState(false);
   const { selected, set } = useSelection();
   useShortcuts({
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => move(list, 1),
+    k: () => move(list, -1),
     x: () => {
-      const id = (currentRow() ?? document.querySelector<HTMLTableRowElement>("#endpoints tr[data-cursor]"))?.dataset.row;
+      const id = currentRow(list)?.dataset.row;
       if (id && selectable) set(id, !selected.has(id), false);
     },
     f: (event) => {

@@ -7,7 +7,19 @@ import { Kbd } from "@/components/ui/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 
 /** Searches within the filters that hold; `/` goes there, Escape leaves. Works as a plain form before script has come. */
-export function SearchBox({ q, kept }: { q: string; kept: readonly (readonly [string, string])[] }) {
+export function SearchBox({
+  q,
+  kept,
+  action = "/endpoints",
+  label = "Search endpoints",
+  placeholder = "Name, host, owner, event",
+}: {
+  q: string;
+  kept: readonly (readonly [string, string])[];
+  action?: string;
+  label?: string;
+  placeholder?: string;
+}) {
   const input = useRef<HTMLInputElement>(null);
   useShortcuts({
     "/": (event) => {
@@ -17,7 +29,7 @@ export function SearchBox({ q, kept }: { q: string; kept: readonly (readonly [st
     },
   });
   return (
-    <Form action="/endpoints" role="search" scroll={false} className="relative w-60 max-w-full max-md:w-full">
+    <Form action={action} role="search" scroll={false} className="relative w-60 max-w-full max-md:w-full">
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -34,8 +46,8 @@ export function SearchBox({ q, kept }: { q: string; kept: readonly (readonly [st
         name="q"
         defaultValue={q}
         maxLength={200}
-        aria-label="Search endpoints"
-        placeholder="Name, host, owner, event"
+        aria-label={label}
+        placeholder={placeholder}
         autoComplete="off"
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
         className="h-7 w-full rounded-md border border-control bg-surface pr-7 pl-8 placeholder:text-fg3 max-md:h-11 max-md:text-[16px]"

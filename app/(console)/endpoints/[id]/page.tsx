@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { TrustPath } from "@/components/charts/trust-path";
 import { EndpointHeader } from "@/components/endpoints/detail/endpoint-header";
+import { FindingsPanel } from "@/components/endpoints/detail/findings-panel";
 import { HeaderActions } from "@/components/endpoints/detail/header-actions";
 import { IdentityPanel } from "@/components/endpoints/detail/identity-panel";
 import { SecretPanel } from "@/components/endpoints/detail/secret-panel";
@@ -14,6 +15,7 @@ import { Panel } from "@/components/ui/panel";
 import { type Permission, roleMay } from "@/lib/core/permissions";
 import { readSuggestions } from "@/lib/endpoints/merge-preview";
 import { readProvenance } from "@/lib/endpoints/provenance";
+import { readEndpointFindings } from "@/lib/findings/read-finding";
 import { decide, saveSecret } from "./actions";
 import { Ending } from "./ending";
 import { HistorySkeleton, LatestHistory, Usage, UsageSkeleton } from "./late-panels";
@@ -36,9 +38,10 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
   const { principal, endpoint, clock } = await loadEndpoint(id);
   const may = (permission: Permission) => roleMay(principal.role, permission);
   const { record, verdicts, owner } = await searchParams;
-  const [provenance, suggestions] = await Promise.all([
+  const [provenance, suggestions, findings] = await Promise.all([
     readProvenance(principal, id),
     may("endpoint:merge") && !endpoint.mergedInto ? readSuggestions(principal, id) : [],
+    readEndpointFindings(principal, id),
   ]);
   return (
     <Page>
@@ -97,6 +100,9 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         <div className="flex min-w-0 flex-col gap-4 max-[1199px]:contents">
           <div className="max-[1199px]:order-1">
             <IdentityPanel endpoint={endpoint} sources={provenance.sources} clock={clock} mayEditThirdParty={may("third-party:edit")} />
+          </div>
+          <div className="max-[1199px]:order-1">
+            <FindingsPanel findings={findings} clock={clock} />
           </div>
           <Suspense fallback={<HistorySkeleton id={id} />}>
             <LatestHistory id={id} />
