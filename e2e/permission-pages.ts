@@ -98,6 +98,7 @@ export const pageRows: Record<string, PathRow> = {
   "/settings/channels": { roles: readers },
   "/settings/installation": { roles: readers },
   "/settings/roles": { roles: readers },
+  "/settings/rotation": { roles: readers },
   "/settings/checks": { roles: readers },
   "/settings/checks/versions/[version]": { roles: readers, object: "version" },
 };

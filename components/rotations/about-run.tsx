@@ -3,8 +3,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import { formatDay, type ViewerClock } from "@/lib/core/format";
 import type { RunView } from "@/lib/rotations/views";
-import { modeWords, overlapWords } from "@/lib/rotations/words";
-import { windowWords } from "./window-words";
+import { modeWords, overlapWords, windowWords } from "@/lib/rotations/words";
 
 /** Who is in it, and how it was planned. */
 export function AboutRun({ run, clock }: { run: RunView; clock: ViewerClock }) {

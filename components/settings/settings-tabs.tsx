@@ -3,6 +3,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 const tabs = [
   { href: "/settings", label: "General" },
   { href: "/settings/checks", label: "Checks" },
+  { href: "/settings/rotation", label: "Rotation" },
   { href: "/settings/alerts", label: "Alerts" },
   { href: "/settings/channels", label: "Channels" },
   { href: "/settings/installation", label: "Installation & audit" },

@@ -38,6 +38,7 @@ const words: Record<string, string> = {
   "endpoint.split": "Merge split",
   "endpoint.export": "Endpoints exported",
   "secret.record": "Secret recorded",
+  "policy.save-rotation": "Rotation policy saved",
   "rotation.start": "Rotation planned",
   "rotation.plan-many": "Rotations planned",
   "rotation.complete-step": "Rotation step done",

@@ -30,6 +30,16 @@ export async function readPolicyState(principal: Principal, db: Database = datab
   };
 }
 
+/** The rotation rules that hold now, with the version that they are of. */
+export async function readRotationRules(
+  principal: Principal,
+  db: Database = database(),
+): Promise<{ version: number; rotation: CheckPolicy["rotation"] }> {
+  authorize(principal, "policy:read");
+  const { version, rotation } = await currentPolicy(db);
+  return { version, rotation };
+}
+
 /** One version as it judged, for its page and to bring it back. @throws AppError not_found */
 export async function readPolicyVersion(
   principal: Principal,

@@ -2,6 +2,7 @@ import { checks } from "@/lib/checks/registry";
 import type { CheckPolicy, ClassOverride, EndpointClass, RotationRule } from "@/lib/checks/types";
 import { formatCount } from "@/lib/core/format";
 import { providers } from "@/lib/providers/providers";
+import { windowWords } from "@/lib/rotations/words";
 import type { CheckPolicyDraft, PolicyChange } from "./schema";
 import { numberAt, thresholds, thresholdWords } from "./words";
 
@@ -61,7 +62,14 @@ function overrideWords({ match, attestDays, staleDays, disabledChecks = [], seve
   return `${classWords(match)}: ${says.length > 0 ? says.join(", ") : "nothing else"}`;
 }
 
-const rotationWords = ({ intervalDays, warnDays, ...match }: RotationRule) =>
-  intervalDays === null
-    ? `${classWords(match)}: none asked`
-    : `${classWords(match)}: every ${formatCount(intervalDays, "day")}, warned ${formatCount(warnDays, "day")} before`;
+function rotationWords({ intervalDays, warnDays, overlapHours, approval, changeWindow, ...match }: RotationRule): string {
+  if (intervalDays === null) return `${classWords(match)}: none asked`;
+  return [
+    `${classWords(match)}: every ${formatCount(intervalDays, "day")}, warned ${formatCount(warnDays, "day")} before`,
+    overlapHours !== undefined && `${overlapHours} h of overlap`,
+    approval !== undefined && "approved by security",
+    changeWindow !== undefined && `sender switched ${windowWords(changeWindow)}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

@@ -71,3 +71,33 @@ export interface PolicyState {
   waiting: number;
   endpoints: number;
 }
+
+export const rotationRules = policySchema.shape.rotation;
+export type RotationRules = z.output<typeof rotationRules>;
+export const previewRotationInput = z.strictObject({ rotation: rotationRules });
+export const saveRotationInput = z.strictObject({
+  baseVersion: savePolicyInput.shape.baseVersion,
+  rotation: rotationRules,
+  note: savePolicyInput.shape.note,
+  /** How many become overdue, as the preview said; asked for when they are many. */
+  confirmed: z.int().min(0).optional(),
+});
+
+export const countedStatuses = ["overdue", "due_soon", "in_policy", "age_unknown", "not_applicable"] as const;
+
+/** What other rotation rules would change; `judged` of `total` endpoints were judged under both. */
+export interface RotationPreview {
+  baseVersion: number;
+  changes: PolicyChange[];
+  statuses: { status: (typeof countedStatuses)[number]; before: number; after: number }[];
+  /** Are overdue then and not now; of `total`. */
+  newlyOverdue: number;
+  newlyDueSoon: number;
+  noLongerOverdue: number;
+  /** People who own what becomes overdue. */
+  owners: number;
+  judged: number;
+  total: number;
+  /** So many become overdue that saving asks for a confirmation. */
+  many: boolean;
+}

@@ -1,3 +1,4 @@
+import type { ChangeWindow } from "@/lib/checks/rotation-window";
 import type { Proof, RunState, StepKind } from "./schema";
 
 export const runStateWords: Record<RunState, string> = {
@@ -58,3 +59,18 @@ export const overlapWords = {
   receiver: "The receiver accepts both secrets",
   nobody: "No overlap: the old secret ends at once",
 } as const;
+
+const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** "Tue, Wed, Thu, 09:00 to 16:00 UTC" */
+export function windowWords({ days, fromHour, toHour }: ChangeWindow): string {
+  const hour = (value: number) => `${String(value).padStart(2, "0")}:00`;
+  const all =
+    days.length === 7
+      ? "Every day"
+      : [...days]
+          .sort((a, b) => a - b)
+          .map((day) => names[day - 1])
+          .join(", ");
+  return `${all}, ${hour(fromHour)} to ${hour(toHour)} UTC`;
+}

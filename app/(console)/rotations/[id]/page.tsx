@@ -12,7 +12,6 @@ import { RunChip } from "@/components/rotations/run-chip";
 import { runStats } from "@/components/rotations/run-stats";
 import { StepForm } from "@/components/rotations/step-form";
 import { StepList } from "@/components/rotations/step-list";
-import { windowWords } from "@/components/rotations/window-words";
 import { PageCrumbs } from "@/components/shell/crumbs";
 import { Banner } from "@/components/ui/banner";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -24,7 +23,7 @@ import { roleMay } from "@/lib/core/permissions";
 import { providerOf } from "@/lib/providers/providers";
 import { readRun } from "@/lib/rotations/read-run";
 import type { RunView } from "@/lib/rotations/views";
-import { overlapWords } from "@/lib/rotations/words";
+import { overlapWords, windowWords } from "@/lib/rotations/words";
 import { findPeople } from "../../people/actions";
 import { acknowledge, approve, block, cancel, completeStep, extendStep, fail, reassign, rollBack, unblock } from "../actions";
 
