@@ -11,6 +11,7 @@ import { auditHref } from "./audit-href";
 export function AuditFilters({ filter, frame }: { filter: AuditFilter; frame: AuditFrame }) {
   return (
     <form action="/audit" className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[1.4fr_1.2fr_1fr_1.4fr_1fr_1fr_auto]">
+      {filter.since && <input type="hidden" name="since" value={filter.since} />}
       {filter.chain !== "main" && <input type="hidden" name="chain" value={filter.chain} />}
       <Field id="action" label="Action">
         {(control) => (
@@ -53,7 +54,7 @@ export function AuditFilters({ filter, frame }: { filter: AuditFilter; frame: Au
   );
 }
 
-const labels = { action: "Action", actor: "Who", objectType: "Kind", object: "Object", from: "From", to: "To" } as const;
+const labels = { action: "Action", actor: "Who", objectType: "Kind", object: "Object", from: "From", to: "To", since: "After" } as const;
 
 export function AuditChips({ filter }: { filter: AuditFilter }) {
   const active = (Object.keys(labels) as (keyof typeof labels)[]).filter((key) => filter[key]);

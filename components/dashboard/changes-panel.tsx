@@ -2,6 +2,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { actionWords } from "@/lib/audit/words";
 import { formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
 
 interface ChangesPanelProps {
@@ -21,10 +22,10 @@ export function ChangesPanel({ since, actions, clock }: ChangesPanelProps) {
           {actions.map(({ action, count, last }) => (
             <li key={action} className="flex items-baseline gap-2 px-3.5 py-2">
               <Link
-                href={`/audit?action=${encodeURIComponent(action)}`}
-                className="min-w-0 flex-1 truncate font-mono text-xs hover:underline"
+                href={`/audit?${new URLSearchParams({ action, ...(since && { since: since.toISOString() }) })}`}
+                className="min-w-0 flex-1 truncate hover:underline"
               >
-                {action}
+                {actionWords(action)}
               </Link>
               <span className="font-medium">{formatNumber(count)}</span>
               <RelativeTime at={last} clock={clock} className="w-16 text-right text-fg3 text-xs" />

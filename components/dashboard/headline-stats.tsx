@@ -2,11 +2,13 @@ import { type Stat, StatStrip } from "@/components/ui/stat-strip";
 import { formatDelta, formatNumber } from "@/lib/core/format";
 import type { readHeadline } from "@/lib/posture/queries";
 import type { PostureDay, PostureMetrics } from "@/lib/posture/schema";
+import { listAt } from "./list-at";
 
 type Headline = Awaited<ReturnType<typeof readHeadline>>;
 
 /** The five numbers that matter, each with its trend and a link to exactly the list that it counts. */
-export function HeadlineStats({ now, history }: Headline) {
+export function HeadlineStats({ now, history, asOf }: Headline & { asOf?: string }) {
+  const list = (search = "") => listAt(search, asOf);
   const unowned = now.missingOwner + now.ownerDisabled + now.ownerLeft;
   const judged = now.answered + now.unknown;
   const coverage = judged === 0 ? 0 : (now.answered / judged) * 100;
@@ -14,7 +16,7 @@ export function HeadlineStats({ now, history }: Headline) {
     {
       label: "Endpoints",
       value: formatNumber(now.endpoints),
-      href: "/endpoints",
+      href: list(),
       ...trendOf(history, (day) => day.endpoints, now.endpoints),
       note: "neither retired nor gone",
     },
@@ -28,21 +30,21 @@ export function HeadlineStats({ now, history }: Headline) {
     {
       label: "Unowned",
       value: formatNumber(unowned),
-      href: "/endpoints?owner=unowned",
+      href: list("owner=unowned"),
       ...trendOf(history, (day) => day.unowned, unowned, { against: "up" }),
       note: `${formatNumber(now.missingOwner)} no owner, ${formatNumber(now.ownerLeft)} owner left, ${formatNumber(now.ownerDisabled)} disabled`,
     },
     {
       label: "Stale",
       value: formatNumber(now.stale),
-      href: "/endpoints?activity=stale",
+      href: list("activity=stale"),
       ...trendOf(history, (day) => day.stale, now.stale, { against: "up" }),
       note: `${formatNumber(now.activityUnknown)} cannot be told`,
     },
     {
       label: "Rotation overdue",
       value: formatNumber(now.overdue),
-      href: "/endpoints?rotation=overdue",
+      href: list("rotation=overdue"),
       ...trendOf(history, (day) => day.overdue, now.overdue, { against: "up" }),
       note: `${formatNumber(now.ageUnknown)} age unknown`,
     },

@@ -2,6 +2,7 @@ import { type BarRow, HorizontalBars } from "@/components/charts/horizontal-bars
 import { Legend, type Series } from "@/components/charts/series";
 import { Panel } from "@/components/ui/panel";
 import type { TeamOwnership } from "@/lib/posture/queries";
+import { listAt } from "./list-at";
 
 const series: readonly Series[] = [
   { key: "backed", label: "owner and backup", tone: "d2" },
@@ -11,7 +12,7 @@ const series: readonly Series[] = [
 
 const shown = 12;
 
-export function OwnershipPanel({ teams }: { teams: TeamOwnership[] }) {
+export function OwnershipPanel({ teams, asOf }: { teams: TeamOwnership[]; asOf?: string }) {
   const sum = (pick: (team: TeamOwnership) => number) => teams.reduce((total, team) => total + pick(team), 0);
   return (
     <Panel
@@ -26,11 +27,14 @@ export function OwnershipPanel({ teams }: { teams: TeamOwnership[] }) {
         totalHeading="Endpoints"
         extraHeadings={["No backup", "Unowned"]}
         series={series}
-        rows={largestWithNoTeam(teams).map(toRow)}
+        rows={largestWithNoTeam(teams).map((team) => toRow(team, asOf))}
         sum={{
           label: "All",
           total: { count: sum((team) => team.endpoints) },
-          extra: [{ count: sum((team) => team.withoutBackup) }, { count: sum((team) => team.unowned), href: "/endpoints?owner=unowned" }],
+          extra: [
+            { count: sum((team) => team.withoutBackup) },
+            { count: sum((team) => team.unowned), href: listAt("owner=unowned", asOf) },
+          ],
         }}
       />
     </Panel>
@@ -43,8 +47,9 @@ function largestWithNoTeam(teams: TeamOwnership[]): TeamOwnership[] {
   return [...teams.filter((team) => team.teamId !== null).slice(0, shown - none.length), ...none];
 }
 
-function toRow(team: TeamOwnership): BarRow {
-  const list = `/endpoints?team=${team.teamId ?? "none"}`;
+function toRow(team: TeamOwnership, asOf: string | undefined): BarRow {
+  const search = `team=${team.teamId ?? "none"}`;
+  const list = listAt(search, asOf);
   return {
     key: team.teamId ?? "none",
     label: team.name,
@@ -52,6 +57,6 @@ function toRow(team: TeamOwnership): BarRow {
     href: list,
     total: { count: team.endpoints, href: list },
     counts: { backed: team.endpoints - team.unowned - team.withoutBackup, withoutBackup: team.withoutBackup, unowned: team.unowned },
-    extra: [{ count: team.withoutBackup }, { count: team.unowned, href: `${list}&owner=unowned`, alarming: true }],
+    extra: [{ count: team.withoutBackup }, { count: team.unowned, href: listAt(`${search}&owner=unowned`, asOf), alarming: true }],
   };
 }

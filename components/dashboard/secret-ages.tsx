@@ -1,11 +1,19 @@
 import { SecretAgeHistogram } from "@/components/charts/histogram";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
-import { formatNumber, formatRelative, type ViewerClock } from "@/lib/core/format";
+import { formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
 import type { AgeColumn, PostureDay } from "@/lib/posture/schema";
+import { listAt } from "./list-at";
+
+interface SecretAgesProps {
+  latest: PostureDay | undefined;
+  ageUnknown: number;
+  clock: ViewerClock;
+  asOf?: string;
+}
 
 /** Secret ages by their worst case, against the built-in intervals; unknown stands apart from the axis. */
-export function SecretAges({ latest, ageUnknown, clock }: { latest: PostureDay | undefined; ageUnknown: number; clock: ViewerClock }) {
+export function SecretAges({ latest, ageUnknown, clock, asOf }: SecretAgesProps) {
   if (!latest)
     return (
       <Panel title="Secret age against policy">
@@ -17,7 +25,7 @@ export function SecretAges({ latest, ageUnknown, clock }: { latest: PostureDay |
   return (
     <SecretAgeHistogram
       title="Secret age against policy"
-      note={`${formatNumber(total)} endpoints with a dated secret, measured ${formatRelative(latest.measuredAt, clock.now)} ago`}
+      note={`${formatNumber(total)} endpoints with a dated secret, measured ${formatInstant(latest.measuredAt, clock.zone)}`}
       heading="Age"
       axisNote="days, judged by the worst case"
       columns={ages.map((column, index) => toColumn(column, index === ages.length - 1))}
@@ -26,7 +34,7 @@ export function SecretAges({ latest, ageUnknown, clock }: { latest: PostureDay |
         { at: 6, value: "180 d", words: "confidential" },
         { at: 12, value: "365 d", words: "other" },
       ]}
-      unknown={{ label: "unknown", count: ageUnknown, href: "/endpoints?rotation=age_unknown" }}
+      unknown={{ label: "unknown", count: ageUnknown, href: listAt("rotation=age_unknown", asOf) }}
     />
   );
 }

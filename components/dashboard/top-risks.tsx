@@ -4,16 +4,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { formatCount } from "@/lib/core/format";
 import type { TopRisk } from "@/lib/posture/queries";
+import { listAt } from "./list-at";
 
 /** What is so, what an attacker gains, and the list behind the number. */
-export function TopRisks({ risks }: { risks: TopRisk[] }) {
+export function TopRisks({ risks, asOf }: { risks: TopRisk[]; asOf?: string }) {
   return (
     <Panel
       title="Top risks"
       note="by severity, then by how many endpoints"
       flush
       action={
-        <Link href="/endpoints" className="font-medium text-accent-text">
+        <Link href={listAt("", asOf)} className="font-medium text-accent-text">
           All by urgency
         </Link>
       }
@@ -32,7 +33,7 @@ export function TopRisks({ risks }: { risks: TopRisk[] }) {
                 <p className="text-fg2">{check.why}</p>
               </div>
               <Link
-                href={`/endpoints?flag=${check.id}`}
+                href={listAt(`flag=${check.id}`, asOf)}
                 className="shrink-0 whitespace-nowrap pt-0.5 font-medium text-accent-text hover:underline"
               >
                 {formatCount(count, "endpoint")}

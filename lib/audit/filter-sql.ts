@@ -11,6 +11,7 @@ export async function filterSql(db: Database, filter: AuditFilter): Promise<Pris
   if (filter.objectType) conditions.push(Prisma.sql`object_type = ${filter.objectType}`);
   if (filter.from) conditions.push(Prisma.sql`at >= ${filter.from}::date::timestamp AT TIME ZONE 'UTC'`);
   if (filter.to) conditions.push(Prisma.sql`at < (${filter.to}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
+  if (filter.since) conditions.push(Prisma.sql`at > ${filter.since}::timestamptz`);
   if (filter.before) conditions.push(Prisma.sql`seq < ${filter.before}`);
   if (filter.actor) conditions.push(await actorSql(db, filter.actor));
   if (filter.object) conditions.push(await objectSql(db, filter.object));

@@ -13,6 +13,8 @@ export const auditFilterInput = z.object({
   /** Days, UTC; both are inside the span. */
   from: z.iso.date().optional().catch(undefined),
   to: z.iso.date().optional().catch(undefined),
+  /** After this instant: what a person has not seen yet. */
+  since: z.iso.datetime().optional().catch(undefined),
   /** Keyset: events older than this number. */
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });

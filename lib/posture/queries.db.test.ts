@@ -9,6 +9,7 @@ import { environments } from "@/lib/endpoints/vocabulary";
 import { testDatabase } from "@/prisma/testing/database";
 import { measurePosture } from "./measure-posture";
 import { readDueWeeks, readHeadline, readOwnershipByTeam, readTopRisks } from "./queries";
+import { readEstateAt } from "./read-estate-at";
 
 const { db } = await testDatabase();
 const now = new Date(Date.UTC(2026, 10, 25, 9));
@@ -57,7 +58,9 @@ await Promise.all(
     });
   }),
 );
+// Judged once long ago and now, so that there is a past to show.
 const ids = (await db.endpoint.findMany({ select: { id: true } })).map(({ id }) => id);
+await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, new Date(now.getTime() - 20 * dayMs)));
 await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, now));
 
 /** How long the list behind a link is. */
@@ -100,6 +103,36 @@ describe("every number of the dashboard equals the list that it links to", () =>
       expect([row.endpoints, row.unowned]).toEqual([await listed(list), await listed(`${list}&owner=unowned`)]);
     }
   });
+});
+
+it("every number of a past day equals the list of that instant, whatever happened later", async () => {
+  const day = "2026-11-24";
+  const before = await readEstateAt(auditor, day, now, db);
+  expect(before.headline.now.endpoints).toBeGreaterThan(40);
+  await db.endpoint.updateMany({
+    where: { id: { in: ids.slice(0, 15) } },
+    data: { authMethod: "none", secretSet: "no", ownerId: null, ownerState: "missing", validFrom: now },
+  });
+  await db.endpoint.update({ where: { id: ids[16]! }, data: { lifecycle: "retired", validFrom: now } });
+  await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, now));
+  const { asOf, headline, risks, teams } = await readEstateAt(auditor, day, now, db);
+  expect({ headline, risks, teams }).toEqual({ headline: before.headline, risks: before.risks, teams: before.teams });
+  const at = (search: string) => listed(`${search}&asOf=${asOf.toISOString()}`);
+  const numbers = headline.now;
+  expect(numbers.endpoints).toBe(await at(""));
+  expect(numbers.missingOwner + numbers.ownerDisabled + numbers.ownerLeft).toBe(await at("owner=unowned"));
+  expect([numbers.stale, numbers.overdue, numbers.ageUnknown]).toEqual([
+    await at("activity=stale"),
+    await at("rotation=overdue"),
+    await at("rotation=age_unknown"),
+  ]);
+  for (const { check, count } of risks)
+    expect({ check: check.id, count }).toEqual({ check: check.id, count: await at(`flag=${check.id}`) });
+  for (const row of teams) {
+    const list = `team=${row.teamId ?? "none"}`;
+    expect([row.endpoints, row.unowned]).toEqual([await at(list), await at(`${list}&owner=unowned`)]);
+  }
+  await expect(readEstateAt(auditor, "2026-11-25", now, db)).rejects.toThrow(/not over/);
 });
 
 it("counters and the day's posture equal a full count, before and after folding", async () => {

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { requirePrincipal } from "@/app/server/principal";
 import { ChangesPanel } from "@/components/dashboard/changes-panel";
+import { DayChoice } from "@/components/dashboard/day-choice";
 import { DueWeeks } from "@/components/dashboard/due-weeks";
 import { HeadlineStats } from "@/components/dashboard/headline-stats";
 import { OwnershipPanel } from "@/components/dashboard/ownership-panel";
@@ -15,13 +17,28 @@ import { systemClock } from "@/lib/core/clock";
 import { roleMay, whoMay } from "@/lib/core/permissions";
 import { readChangesSince, readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "@/lib/posture/queries";
 
+import { readPastDays } from "@/lib/posture/read-estate-at";
+import { PastDay } from "./past-day";
+
 export const metadata: Metadata = { title: "Dashboard" };
 
-export default async function DashboardPage() {
+const shownDay = z.object({ day: z.iso.date().optional().catch(undefined) });
+
+export default async function DashboardPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const principal = await requirePrincipal();
   if (!roleMay(principal.role, "posture:read")) return <Refused />;
   const now = systemClock.now();
-  const clock = { now, zone: "UTC" };
+  const clock = { now, zone: principal.timeZone };
+  const days = await readPastDays(principal, now);
+  const asked = shownDay.parse(await searchParams).day;
+  const day = asked && days && asked >= days.first && asked <= days.last ? asked : undefined;
+  if (days && day)
+    return (
+      <Page>
+        <PageHeader title="Dashboard" actions={<DayChoice {...days} day={day} />} />
+        <PastDay principal={principal} day={day} now={now} />
+      </Page>
+    );
   const [headline, risks, changes, weeks, teams, sources] = await Promise.all([
     readHeadline(principal),
     readTopRisks(principal, 6),
@@ -35,11 +52,14 @@ export default async function DashboardPage() {
       <PageHeader
         title="Dashboard"
         actions={
-          roleMay(principal.role, "import:run") ? (
-            <LinkButton href="/import" variant="primary">
-              Import
-            </LinkButton>
-          ) : undefined
+          <>
+            {days && <DayChoice {...days} day={undefined} />}
+            {roleMay(principal.role, "import:run") && (
+              <LinkButton href="/import" variant="primary">
+                Import
+              </LinkButton>
+            )}
+          </>
         }
       />
       {headline.now.endpoints === 0 ? (
