@@ -15,10 +15,13 @@ import { type Role, roles } from "@/lib/endpoints/vocabulary";
 
 type Outcome<Result> = { ok: true; result: Result } | { ok: false; message: string };
 
+/** The link, where there is one, and whether it was mailed to the person too. */
+type LinkMade = { link: string | undefined; mailed: boolean };
+
 export interface AccountActions {
-  invite(personId: string, role: Role): Promise<Outcome<{ link: string | undefined }>>;
+  invite(personId: string, role: Role): Promise<Outcome<LinkMade>>;
   assignRole(personId: string, role: Role): Promise<Outcome<void>>;
-  resetPassword(personId: string): Promise<Outcome<{ link: string }>>;
+  resetPassword(personId: string): Promise<Outcome<LinkMade>>;
   endSessions(personId: string): Promise<Outcome<{ sessionsEnded: number }>>;
 }
 
@@ -33,7 +36,7 @@ const roleOptions = roles.map((value) => ({ value, label: roleWords[value] }));
 /** Sign-in of one person, for platform admins. A link is shown once, to be handed over. */
 export function AccountPanel({ person, account, actions }: Props) {
   const [role, setRole] = useState<Role>(account?.role ?? "MEMBER");
-  const [link, setLink] = useState<string>();
+  const [made, setMade] = useState<LinkMade>();
   const [failure, setFailure] = useState<string>();
   const [pending, start] = useTransition();
   const run = <Result,>(act: () => Promise<Outcome<Result>>, done: (result: Result) => void) =>
@@ -48,7 +51,7 @@ export function AccountPanel({ person, account, actions }: Props) {
     <Panel title="Sign-in">
       <div className="flex flex-col gap-3">
         <p className="text-fg2">{stateWords(account)}</p>
-        {link && <LinkOnce link={link} name={person.name} />}
+        {made?.link && <LinkOnce link={made.link} name={person.name} mailedTo={made.mailed ? person.email : undefined} />}
         {!person.active ? (
           <p className="text-fg2">{person.name} is not active and cannot sign in.</p>
         ) : !person.email ? (
@@ -76,31 +79,14 @@ export function AccountPanel({ person, account, actions }: Props) {
                   Change role
                 </Button>
               ) : (
-                <Button
-                  className="h-8"
-                  aria-disabled={pending}
-                  onClick={() =>
-                    run(
-                      () => actions.invite(person.id, role),
-                      (result) => setLink(result.link),
-                    )
-                  }
-                >
+                <Button className="h-8" aria-disabled={pending} onClick={() => run(() => actions.invite(person.id, role), setMade)}>
                   {waiting ? "Make a new invitation link" : "Invite"}
                 </Button>
               )}
             </div>
             {account && !waiting && (
               <div className="flex flex-wrap gap-2">
-                <Button
-                  aria-disabled={pending}
-                  onClick={() =>
-                    run(
-                      () => actions.resetPassword(person.id),
-                      (result) => setLink(result.link),
-                    )
-                  }
-                >
+                <Button aria-disabled={pending} onClick={() => run(() => actions.resetPassword(person.id), setMade)}>
                   Make a reset link
                 </Button>
                 {account.openSessions > 0 && (
@@ -136,10 +122,11 @@ function stateWords(account: Props["account"]): string {
   return `Signs in with ${how}. ${account.openSessions > 0 ? formatCount(account.openSessions, "open session") : "No open session"}.`;
 }
 
-function LinkOnce({ link, name }: { link: string; name: string }) {
+function LinkOnce({ link, name, mailedTo }: { link: string; name: string; mailedTo: string | undefined }) {
   return (
-    <Banner live title={`Hand this link to ${name}.`}>
-      It is shown once, works once, and only sets a password.
+    <Banner live title={mailedTo ? `The link is on its way to ${mailedTo}.` : `Hand this link to ${name}.`}>
+      {mailedTo && "The Outbox shows whether it arrived; hand it over yourself if it does not. "}It is shown once, works once, and only sets
+      a password.
       <div className="mt-1.5">
         <Copyable value={link} label="link" />
       </div>

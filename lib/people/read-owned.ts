@@ -1,12 +1,24 @@
+import { checks } from "@/lib/checks/registry";
 import { database, Prisma } from "@/lib/core/db";
 import type { OwnedView } from "./schema";
 
 const shown = 8;
 const columns = { owner: "owner_id", backup: "backup_id", team: "team_id" } as const;
+const knownSecret = checks.find(({ id }) => id === "departed-holder-not-rotated")!.index;
 
 /** Live endpoints in this relation: their number and the worst few. */
 export async function readOwned(relation: keyof typeof columns, id: string): Promise<OwnedView> {
-  const where = Prisma.sql`e.live AND ${Prisma.raw(`e.${columns[relation]}`)} = ${id}::uuid`;
+  return readWhere(Prisma.sql`e.live AND ${Prisma.raw(`e.${columns[relation]}`)} = ${id}::uuid`);
+}
+
+/** Endpoints whose secret somebody who left may know and that was not rotated since, among those this person held. */
+export async function readKnownSecrets(personId: string): Promise<OwnedView> {
+  return readWhere(
+    Prisma.sql`e.live AND e.failing @> ARRAY[${knownSecret}]::smallint[] AND e.id IN (SELECT h.endpoint_id FROM holder h WHERE h.person_id = ${personId}::uuid)`,
+  );
+}
+
+async function readWhere(where: Prisma.Sql): Promise<OwnedView> {
   const [counted, first] = await Promise.all([
     database().$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count FROM endpoint e WHERE ${where}`),
     database().$queryRaw<OwnedView["first"]>(Prisma.sql`

@@ -2,7 +2,7 @@ import { database } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { roleMay } from "@/lib/core/permissions";
 import { authorize, type Principal } from "@/lib/core/principal";
-import { readOwned } from "./read-owned";
+import { readKnownSecrets, readOwned } from "./read-owned";
 import type { PersonView } from "./schema";
 
 const reportsShown = 8;
@@ -30,9 +30,10 @@ export async function readPerson(principal: Principal, id: string, now: Date): P
   const view: PersonView = { id, name: person.name, email: person.email ?? undefined, teams: [...member, ...onlyLeads] };
   if (!full) return view;
   const open = { personId: id, endedAt: null, expiresAt: { gt: now } };
-  const [owned, backedUp, openSessions, last] = await Promise.all([
+  const [owned, backedUp, knows, openSessions, last] = await Promise.all([
     readOwned("owner", id),
     readOwned("backup", id),
+    person.status === "departed" ? readKnownSecrets(id) : undefined,
     db.session.count({ where: open }),
     db.session.aggregate({ where: { personId: id }, _max: { lastSeenAt: true } }),
   ]);
@@ -58,6 +59,7 @@ export async function readPerson(principal: Principal, id: string, now: Date): P
       demo: person.demo,
       owned,
       backedUp,
+      knows,
     },
   };
 }

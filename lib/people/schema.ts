@@ -81,6 +81,8 @@ export interface PersonView extends NamedView {
     demo: boolean;
     owned: OwnedView;
     backedUp: OwnedView;
+    /** Of somebody who left: secrets they may know that were not rotated since. */
+    knows: OwnedView | undefined;
   };
 }
 

@@ -40,20 +40,20 @@ export async function saveStatus(form: Form) {
   return refreshed(await runAction(setPersonStatus, form));
 }
 
-export async function invite(personId: string, role: Role): Promise<ActionResult<{ link: string | undefined }>> {
+export async function invite(personId: string, role: Role): Promise<ActionResult<{ link: string | undefined; mailed: boolean }>> {
   const invited = refreshed(await runAction(invitePerson, { personId, role }));
   if (!invited.ok) return invited;
-  const { token } = invited.result;
-  return { ok: true, result: { link: token && linkTo(token) } };
+  const { token, mailed } = invited.result;
+  return { ok: true, result: { link: token && linkTo(token), mailed } };
 }
 
 export async function assignRole(personId: string, role: Role) {
   return refreshed(await runAction(assignRoleCommand, { personId, role }));
 }
 
-export async function resetPassword(personId: string): Promise<ActionResult<{ link: string }>> {
+export async function resetPassword(personId: string): Promise<ActionResult<{ link: string; mailed: boolean }>> {
   const reset = await runAction(resetPasswordCommand, { personId });
-  return reset.ok ? { ok: true, result: { link: linkTo(reset.result.token) } } : reset;
+  return reset.ok ? { ok: true, result: { link: linkTo(reset.result.token), mailed: reset.result.mailed } } : reset;
 }
 
 export async function endSessions(personId: string) {

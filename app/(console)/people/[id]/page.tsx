@@ -64,6 +64,14 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           {more && (
             <>
               <OwnedPanel title="Owns" owned={more.owned} href={`/endpoints?person=${id}`} none={`${name} owns no endpoint.`} />
+              {more.knows && (
+                <OwnedPanel
+                  title="May know the secret, not rotated since"
+                  owned={more.knows}
+                  href="/endpoints?flag=departed-holder-not-rotated"
+                  none={`Every secret ${name} may have known was set since, or none is held.`}
+                />
+              )}
               <OwnedPanel title="Backs up" owned={more.backedUp} href={`/endpoints?person=${id}`} none="Backup of no endpoint." />
             </>
           )}
