@@ -56,6 +56,8 @@ async function main(): Promise<void> {
     process.env.DATABASE_URL = applicationUrl;
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
+    // A failure below stops the server first; what failed is what matters.
+    owner.on("error", () => undefined);
     say(`${n(endpoints)} endpoints, ${n(people)} people`);
     await loadCampaignsEstate(owner, { endpoints, people }, new Date());
     const db = createDatabase(applicationUrl, 6);

@@ -15,6 +15,7 @@ import { reasonNeeded } from "@/lib/campaigns/rules";
 import type { Answer } from "@/lib/campaigns/schema";
 import { answerWords } from "@/lib/campaigns/words";
 import { answerIcons, orderedAnswers } from "./answer-options";
+import { markAnswered, useFreshAfterAnswer } from "./answered-here";
 
 interface Props {
   item: {
@@ -53,6 +54,8 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
     shownAt.current = Date.now();
   }, []);
 
+  useFreshAfterAnswer([item]);
+
   const order = orderedAnswers(item.advice.answer);
   const needed = reasonNeeded(choice, item.advice.answer, item.highRisk, item.rules);
   const kept = (item.events ?? []).filter((event) => !drop.includes(event)).length;
@@ -84,6 +87,7 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
       setMessage(Object.keys(outcome.fields).length > 0 ? undefined : outcome.message);
       return;
     }
+    markAnswered(item);
     const { passedTo, secondLook } = outcome.result;
     const what = passedTo
       ? `passed to ${passedTo}`

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { ItemLine } from "@/lib/campaigns/views";
+import { useFreshAfterAnswer } from "./answered-here";
 import { ReviewRow } from "./review-row";
 
 interface Props {
@@ -35,6 +36,8 @@ export function ReviewList({ campaignId, items, bulkCap, lastDelivery, keepMany,
   useEffect(() => {
     shownAt.current = Date.now();
   }, []);
+
+  useFreshAfterAnswer(items);
 
   const at = items[Math.min(cursor, items.length - 1)];
   const picked = items.filter(({ id }) => chosen.has(id));

@@ -46,7 +46,7 @@ export function ReviewRow({ item, href, current, chosen, lastDelivery, onToggle,
       </span>
       <div className="min-w-0 flex-1 basis-44">
         <p className="truncate">
-          <Link href={href} className="font-medium hover:underline">
+          <Link href={href} prefetch={false} className="font-medium hover:underline">
             {name}
           </Link>
           <span className="ml-2 font-mono text-fg3 text-xs">{host}</span>
@@ -63,7 +63,7 @@ export function ReviewRow({ item, href, current, chosen, lastDelivery, onToggle,
         <span className="font-medium text-fg">{answerWords[advice.answer]}.</span> {advice.why}
       </span>
       {bulkRefusal ? (
-        <Link href={href} className="link inline-flex h-7 w-16 items-center justify-end font-medium max-md:h-11">
+        <Link href={href} prefetch={false} className="link inline-flex h-7 w-16 items-center justify-end font-medium max-md:h-11">
           Look
           <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
         </Link>

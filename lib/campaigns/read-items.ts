@@ -8,7 +8,8 @@ import type { Answer, CampaignState, ItemState, Via } from "./schema";
 import type { ItemLine } from "./views";
 
 /** Answered ones leave the open list, so that the next ones move up. */
-export const shownItems = 100;
+const shownItems = 50;
+const shownAnswered = 20;
 
 export interface ReviewList {
   campaign: { id: string; name: string; state: CampaignState; dueAt: Date; closedAt: Date | null; bulkCap: number };
@@ -30,7 +31,7 @@ export async function readReviewList(principal: Principal, campaignId: string, n
     SELECT count(*) FILTER (WHERE i.state = 'open')::int AS open, count(*) FILTER (WHERE i.state = 'answered')::int AS answered FROM campaign_item i WHERE ${mine}`);
   const [open, answered] = await Promise.all([
     readLines(db, Prisma.sql`${mine} AND i.state = 'open' ORDER BY i.place, i.id LIMIT ${shownItems}`, now),
-    readLines(db, Prisma.sql`${mine} AND i.state = 'answered' ORDER BY i.answered_at DESC LIMIT ${shownItems}`, now),
+    readLines(db, Prisma.sql`${mine} AND i.state = 'answered' ORDER BY i.answered_at DESC LIMIT ${shownAnswered}`, now),
   ]);
   return { campaign, open, openCount: counts?.open ?? 0, answered, answeredCount: counts?.answered ?? 0 };
 }

@@ -53,6 +53,7 @@ function expected(row: Expectation, role: Role, place: (typeof places)[number]):
   if (!row.roles.includes(role)) return "not_allowed";
   if (row.missing || (row.object && place === "missing")) return "not_found";
   if (row.object && place === "other" && (row.ownOnly || (role === "MEMBER" && !row.shared))) return "not_found";
+  if (row.object && place === "other" && row.relatedOnly) return "not_allowed";
   return row.reached || row.roleOnly ? "reached" : "done";
 }
 

@@ -53,7 +53,8 @@ export const add = async (input: unknown) => refreshed(await runAction(addItem, 
 export const withdraw = async (input: unknown) => refreshed(await runAction(withdrawItem, input));
 export const nameAnother = async (input: unknown) => refreshed(await runAction(nameReviewer, input));
 export const delegate = async (input: unknown) => refreshed(await runAction(delegateItems, input));
-export const answer = async (input: unknown) => refreshed(await runAction(answerItem, input));
+/** Draws nothing again: whoever answers is on the way to the next question. */
+export const answer = async (input: unknown) => runAction(answerItem, input);
 export const answerMany = async (input: unknown) => refreshed(await runAction(answerItems, input));
 export const undo = async (itemId: string) => refreshed(await runAction(undoAnswer, { itemId }));
 export const finishTask = async (input: unknown) => refreshed(await runAction(finishTaskCommand, input));

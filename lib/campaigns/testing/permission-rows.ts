@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { type CommandRow, everybody, type MakeObject, type QueryRow, readers, stewards } from "@/lib/core/testing/permission-row";
 import { addEndpoint } from "@/lib/endpoints/testing/estate";
+import { answerItem } from "../answer-item";
 import { previewCampaign } from "../preview-campaign";
 import { listCampaigns, readCampaign } from "../read-campaigns";
 import { readItem } from "../read-item";
@@ -30,35 +31,74 @@ const anItem: MakeObject = async (world, whose) => {
   return (await db.campaignItem.create({ data })).id;
 };
 
+/** The same, answered with "reduce events" by whoever was asked. */
+const anAnswered: MakeObject = async (world, whose) => {
+  const itemId = await anItem(world, whose);
+  const reviewer = await world.db.campaignItem.findUniqueOrThrow({ where: { id: itemId } });
+  const actor = { ...world.principal, role: "MEMBER" as const, personId: reviewer.reviewerId! };
+  await answerItem.execute({ itemId, version: 1, answer: "reduce_events", reason: "too many" }, { actor, db: world.db });
+  return itemId;
+};
+const aTask: MakeObject = async (world, whose) => {
+  const itemId = await anAnswered(world, whose);
+  const answer = await world.db.campaignAnswer.findFirstOrThrow({ where: { itemId } });
+  return (await world.db.endpointTask.findFirstOrThrow({ where: { answerId: answer.id } })).id;
+};
+const because = "asked by the test";
+const nextMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString();
+
 const answerers = ["ADMIN", "SECURITY", "MEMBER"] as const;
 
 export const commands: Record<string, CommandRow> = {
-  "campaign.add-item": { roles: stewards, roleOnly: true },
-  "campaign.answer": { roles: answerers, roleOnly: true },
-  "campaign.answer-many": { roles: answerers, roleOnly: true },
-  "campaign.cancel": { roles: stewards, roleOnly: true },
-  "campaign.close": { roles: stewards, roleOnly: true },
+  "campaign.add-item": {
+    roles: stewards,
+    object: aCampaign,
+    input: async (campaignId, { db }) => ({ campaignId, endpointId: await addEndpoint(db), reason: because }),
+  },
+  "campaign.answer": {
+    roles: answerers,
+    object: anItem,
+    relatedOnly: true,
+    input: (itemId) => ({ itemId, version: 1, answer: "rotate", reason: because }),
+  },
+  "campaign.answer-many": {
+    roles: answerers,
+    object: anItem,
+    ownOnly: true,
+    reached: true,
+    input: (itemId) => ({ items: [{ itemId, version: 1 }], reason: because }),
+  },
+  "campaign.cancel": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId, reason: because }) },
+  "campaign.close": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId }) },
   "campaign.create": { roles: stewards, roleOnly: true },
   "campaign.delegate": { roles: answerers, roleOnly: true },
   "campaign.edit": { roles: stewards, roleOnly: true },
   "campaign.escalate": { roles: stewards, roleOnly: true },
   "campaign.export": { roles: readers, object: aCampaign, input: (campaignId) => ({ campaignId, format: "csv" }) },
-  "campaign.extend": { roles: stewards, roleOnly: true },
+  "campaign.extend": {
+    roles: stewards,
+    object: aCampaign,
+    input: (campaignId) => ({ campaignId, dueAt: nextMonth(), reason: because }),
+  },
   "campaign.hold-start": { roles: stewards, roleOnly: true },
-  "campaign.name-reviewer": { roles: stewards, roleOnly: true },
-  "campaign.pause": { roles: stewards, roleOnly: true },
+  "campaign.name-reviewer": {
+    roles: stewards,
+    object: anItem,
+    input: (itemId, { colleague }) => ({ itemId, personId: colleague.id, reason: because }),
+  },
+  "campaign.pause": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId }) },
   "campaign.replace-leavers": { roles: stewards, roleOnly: true },
-  "campaign.remind": { roles: stewards, roleOnly: true },
+  "campaign.remind": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
   "campaign.test-mail": { roles: stewards, roleOnly: true },
   "campaign.rerun": { roles: stewards, roleOnly: true },
-  "campaign.resume": { roles: stewards, roleOnly: true },
-  "campaign.sign-off": { roles: stewards, roleOnly: true },
-  "campaign.start": { roles: stewards, roleOnly: true },
+  "campaign.resume": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
+  "campaign.sign-off": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
+  "campaign.start": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
   "campaign.start-micro": { roles: stewards, input: () => ({}) },
-  "campaign.undo-answer": { roles: answerers, roleOnly: true },
+  "campaign.undo-answer": { roles: answerers, object: anAnswered, input: (itemId) => ({ itemId }) },
   "campaign.withdraw-ended": { roles: stewards, roleOnly: true },
-  "campaign.withdraw-item": { roles: stewards, roleOnly: true },
-  "task.finish": { roles: answerers, roleOnly: true },
+  "campaign.withdraw-item": { roles: stewards, object: anItem, input: (itemId) => ({ itemId, reason: because }) },
+  "task.finish": { roles: answerers, object: aTask, input: (taskId) => ({ taskId, proof: because }) },
 };
 
 export const queries: Record<string, QueryRow> = {

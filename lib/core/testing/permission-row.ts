@@ -18,6 +18,8 @@ export interface Expectation {
   object?: MakeObject;
   /** Who is answered "not found" for another's object; members always are, unless `shared`. */
   ownOnly?: boolean;
+  /** Roles that see another's object may not do this to it: they are told so, members are answered "not found". */
+  relatedOnly?: boolean;
   /** Objects that everybody with the permission may see: nobody owns them. */
   shared?: boolean;
   /** The object it names cannot be made here: whoever may is answered "not found". */

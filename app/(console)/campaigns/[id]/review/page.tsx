@@ -76,11 +76,17 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
         )}
       </Panel>
       {answered.length > 0 && (
-        <Panel title="Answered" note={formatNumber(answeredCount)} flush>
+        <Panel
+          title="Answered"
+          note={
+            answeredCount > answered.length ? `the last ${answered.length} of ${formatNumber(answeredCount)}` : formatNumber(answeredCount)
+          }
+          flush
+        >
           <ul className="divide-y">
             {answered.map(({ id, name, answer: given }) => (
               <li key={id} className="flex items-center justify-between gap-3 px-3.5 py-2 max-md:min-h-11">
-                <Link href={`/campaigns/${campaign.id}/items/${id}`} className="min-w-0 truncate hover:underline">
+                <Link href={`/campaigns/${campaign.id}/items/${id}`} prefetch={false} className="min-w-0 truncate hover:underline">
                   {name}
                 </Link>
                 <span className="text-fg2">{given && answerWords[given]}</span>
