@@ -17,6 +17,7 @@ export type ObjectKind =
   | "version"
   | "leak-report"
   | "run"
+  | "feed"
   | "finding"
   | "exception";
 
@@ -52,6 +53,7 @@ export const pageRows: Record<string, PathRow> = {
   "/account/notifications": { roles: everybody },
   "/leaks": { roles: readers },
   "/leaks/reports/[id]": { roles: readers, object: "leak-report", missingOnly: true },
+  "/account/calendar": { roles: everybody },
   "/rotations": { roles: everybody },
   "/rotations/plan": { roles: stewards },
   "/rotations/[id]": { roles: everybody, object: "run", missingOnly: true },
@@ -107,6 +109,7 @@ export const pageRows: Record<string, PathRow> = {
 export const routeRows: Record<string, PathRow> = {
   "/api/auth/[...nextauth]": { roles: everybody, open: true },
   "/api/health": { roles: everybody, open: true },
+  "/api/calendar/[token]": { roles: everybody, open: true, object: "feed", missingOnly: true },
   "/api/audit/export": { roles: readers, method: "POST" },
   "/api/audit/public-key": { roles: readers },
   "/api/campaigns/[id]/report": { roles: readers, object: "campaign", missingOnly: true, method: "POST" },

@@ -54,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         menu: [
           { label: "Your account", href: "/account" },
           { label: "Mail to you", href: "/account/notifications" },
+          { label: "Calendar feeds", href: "/account/calendar" },
           { kind: "separator" },
           { kind: "action", label: "Sign out", onSelect: signOut },
         ],

@@ -39,6 +39,8 @@ const words: Record<string, string> = {
   "endpoint.export": "Endpoints exported",
   "secret.record": "Secret recorded",
   "policy.save-rotation": "Rotation policy saved",
+  "calendar.create-token": "Calendar address made",
+  "calendar.revoke-token": "Calendar address revoked",
   "rotation.start": "Rotation planned",
   "rotation.plan-many": "Rotations planned",
   "rotation.complete-step": "Rotation step done",
