@@ -15,11 +15,27 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
-const sources = ["catalogue-bare.ts", "catalogue-estate.ts", "catalogue-load.ts", "catalogue-random.ts"].map((name) => `bench/${name}`);
+const sources = ["catalogue-estate.ts", "catalogue-load.ts", "catalogue-random.ts"].map((name) => `bench/${name}`);
 
-/** A cluster of its own per size, as the product starts it; kept, so that a second run measures at once. */
-export async function openDatabase(size: number, say: (text: string) => void): Promise<BenchDatabase> {
-  const folder = path.resolve(process.env.DATA_DIR ?? ".data", "bench", String(size));
+/** What a bench adds to the estate, and the file that says so. */
+export interface Addition {
+  name: string;
+  file: string;
+  load(owner: pg.Client, say: (text: string) => void): Promise<void>;
+}
+
+const byHandTable: Addition = {
+  name: "",
+  file: "bench/catalogue-bare.ts",
+  async load(owner, say) {
+    say("by-hand table");
+    await createBareTable(owner);
+  },
+};
+
+/** A cluster of its own per size and bench, as the product starts it; kept, so that a second run measures at once. */
+export async function openDatabase(size: number, say: (text: string) => void, addition = byHandTable): Promise<BenchDatabase> {
+  const folder = path.resolve(process.env.DATA_DIR ?? ".data", "bench", `${addition.name}${size}`);
   mkdirSync(folder, { recursive: true });
   const { cluster, adminUrl, ownerUrl, applicationUrl } = await startEmbeddedPostgres(folder);
   const applied = await migrate({ ownerUrl, applicationUrl });
@@ -27,14 +43,13 @@ export async function openDatabase(size: number, say: (text: string) => void): P
   await owner.connect();
   const mark = path.join(folder, "loaded");
   const version = createHash("sha256")
-    .update(sources.map((file) => readFileSync(file, "utf8")).join())
+    .update([addition.file, ...sources].map((file) => readFileSync(file, "utf8")).join())
     .digest("hex");
   const loaded = existsSync(mark) && readFileSync(mark, "utf8") === version;
   if (!loaded || applied.length > 0) {
     await requireEmpty(owner, folder);
     await loadEstate(owner, size, Date.now(), say);
-    say("by-hand table");
-    await createBareTable(owner);
+    await addition.load(owner, say);
     await vacuum(adminUrl, ownerUrl);
     writeFileSync(mark, version);
   }

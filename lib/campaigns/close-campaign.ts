@@ -1,4 +1,4 @@
-import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
+import { queueEveryEndpoint } from "@/lib/checks/evaluate-endpoints";
 import { dayMs } from "@/lib/core/clock";
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
@@ -39,7 +39,7 @@ export const closeCampaign = defineCommand({
     });
     const next = await planNext(tx, campaign, now);
     // From the first closed review on, "never reviewed" is something the product can tell.
-    if (first?.none) await queueEvaluation(tx, Prisma.sql`e.live`, now);
+    if (first?.none) await queueEveryEndpoint(tx, now);
     audit({
       object: { type: "campaign", id: campaignId },
       data: { name: campaign.name, silence: campaign.silence, report, next },

@@ -5,7 +5,8 @@ import { inTransaction, Prisma } from "@/lib/core/db";
 import { environments } from "@/lib/endpoints/vocabulary";
 import { testDatabase } from "@/prisma/testing/database";
 import { currentPolicy } from "./current-policy";
-import { derive, evaluateDue, evaluateEndpoints, queueEvaluation } from "./evaluate-endpoints";
+import { derive } from "./derive";
+import { evaluateDue, evaluateEndpoints, queueEvaluation, queueEveryEndpoint } from "./evaluate-endpoints";
 import { loadFacts } from "./load-facts";
 
 const { db } = await testDatabase();
@@ -14,8 +15,8 @@ const dayMs = 86_400_000;
 
 /** Everything evaluation stores, as it is in the database. */
 const stored = () =>
-  db.$queryRaw<Record<string, unknown>[]>`
-    SELECT e.id, e.owner_state::text, e.activity::text, e.assurance::text, e.rotation_status::text, e.due_at, e.failing, e.worst_rank, v.codes, v.changes_at
+  db.$queryRaw<({ id: string; codes: string; failing: number[]; failing_ranks: number[] } & Record<string, unknown>)[]>`
+    SELECT e.id, e.owner_state::text, e.activity::text, e.assurance::text, e.rotation_status::text, e.due_at, e.failing, e.failing_ranks, e.worst_rank, v.codes, v.changes_at
     FROM endpoint e JOIN endpoint_verdict v ON v.endpoint_id = e.id ORDER BY e.id`;
 
 /** The same, judged afresh for every endpoint. */
@@ -34,10 +35,37 @@ async function judgedAfresh(now: Date) {
       rotation_status: one.rotationStatus,
       due_at: one.dueAt === null ? null : new Date(one.dueAt),
       failing: one.failing,
+      failing_ranks: one.failingRanks,
       worst_rank: one.worstRank,
       codes: one.codes,
       changes_at: one.changesAt === null ? null : new Date(one.changesAt),
     }));
+}
+
+const drain = async (now: Date) => {
+  while ((await inTransaction(db, (tx) => evaluateDue(tx, now))) > 0);
+};
+
+const rowVersions = () =>
+  db.$queryRaw`SELECT id::text, xmin::text FROM endpoint UNION ALL SELECT endpoint_id::text, xmin::text FROM endpoint_verdict UNION ALL SELECT id::text, xmin::text FROM finding ORDER BY 1, 2`;
+
+async function findings() {
+  const rows = await db.finding.findMany({ select: { endpointId: true, checkIndex: true, severityRank: true, state: true } });
+  return new Map(rows.map(({ endpointId }) => [endpointId, rows.filter((row) => row.endpointId === endpointId)]));
+}
+
+/** What fails is active with its severity; what passes or does not apply is not; what cannot be told may be either. */
+function expectLedger(
+  ledger: { checkIndex: number; severityRank: number; state: string }[],
+  codes: string,
+  failing: number[],
+  ranks: number[],
+) {
+  const active = ledger.filter(({ state }) => state !== "resolved");
+  const told = active.filter(({ checkIndex }) => codes[checkIndex] !== "U");
+  expect(Object.fromEntries(told.map((one) => [one.checkIndex, one.severityRank]))).toEqual(
+    Object.fromEntries(failing.map((place, n) => [place, ranks[n]])),
+  );
 }
 
 type Change =
@@ -96,8 +124,16 @@ it("after any series of changes, elsewhere and by time, incremental evaluation e
       await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, now));
       for (const one of changes)
         now = await play(one, { ids, people: people.map(({ id }) => id), parties: parties.map(({ id }) => id), now });
-      while ((await inTransaction(db, (tx) => evaluateDue(tx, now))) > 0);
-      expect(await stored()).toEqual(await judgedAfresh(now));
+      await drain(now);
+      const after = await stored();
+      expect(after).toEqual(await judgedAfresh(now));
+      const ledger = await findings();
+      for (const { id, codes, failing, failing_ranks } of after) expectLedger(ledger.get(id) ?? [], codes, failing, failing_ranks);
+      // A full evaluation at the same instant finds nothing to write.
+      const versions = await rowVersions();
+      await inTransaction(db, (tx) => queueEveryEndpoint(tx, now));
+      await drain(now);
+      expect(await rowVersions()).toEqual(versions);
     }),
     { numRuns: 12 },
   );
@@ -154,7 +190,7 @@ async function play(one: Change, { ids, people, parties, now: before }: Estate):
       await tx.policyVersion.create({
         data: { version: version + 1, policy: { ...policy, staleDays: one.staleDays } as object, createdAt: now },
       });
-      await queueEvaluation(tx, Prisma.sql`true`, now);
+      await queueEveryEndpoint(tx, now);
     }
   });
   return now;

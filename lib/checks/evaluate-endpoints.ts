@@ -1,20 +1,15 @@
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
-import { severities } from "@/lib/endpoints/vocabulary";
-import { type EndpointLife, lifeOf } from "@/lib/findings/rules";
 import { endFalsePositives, writeFindings } from "@/lib/findings/write-findings";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
-import { activityOf, staleAt } from "./activity";
-import { assuranceOf } from "./assurance";
 import { currentPolicy } from "./current-policy";
-import { judge, switchedOffBy } from "./judge";
-import { loadFacts } from "./load-facts";
-import { policyFor, ruleFor } from "./policy";
-import { checkById } from "./registry";
-import { rotationOf } from "./rotation-status";
-import { earlier } from "./time";
-import type { CheckPolicy, EndpointFacts, Instant } from "./types";
+import { type Derived, derive } from "./derive";
+import { writeDerived, writePolicyVersion, writeVerdicts } from "./evaluate-writes";
+import type { StoredVerdict } from "./facts-line";
+import { type LoadedEndpoint, loadFacts, loadLines, readEndpoint } from "./load-facts";
+import type { CheckPolicy, Instant } from "./types";
 
 const batchSize = 2_000;
+const rangeSize = 5_000;
 
 /**
  * Judges these endpoints now and writes what differs: the verdict row, on the endpoint the derived columns that lists filter by, and the
@@ -22,18 +17,86 @@ const batchSize = 2_000;
  * wait for each other, so that the later one sees all facts.
  */
 export async function evaluateEndpoints(tx: Transaction, endpointIds: string[], now: Date): Promise<void> {
+  if (endpointIds.length === 0) return;
   const policy = await currentPolicy(tx);
   for (let start = 0; start < endpointIds.length; start += batchSize) {
     const ids = endpointIds.slice(start, start + batchSize);
     await tx.$queryRaw(
       Prisma.sql`SELECT count(*) FROM (SELECT FROM endpoint WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE) held`,
     );
-    const facts = await loadFacts(tx, ids, now);
-    const derived = facts.map((one) => derive(one, policy, now.getTime()));
-    await writeVerdicts(tx, derived, policy.version, now);
-    await endFalsePositives(tx, facts, now);
-    await writeFindings(tx, derived, policy.version, now);
+    const lines = await loadLines(tx, { ids }, now);
+    await writeWhatDiffers(
+      tx,
+      lines.map((line) => compare(line, policy, now.getTime())),
+      policy.version,
+      now,
+    );
   }
+}
+
+interface Compared extends LoadedEndpoint {
+  derived: Derived;
+  verdictDiffers: boolean;
+  policyDiffers: boolean;
+  columnsDiffer: boolean;
+  failingDiffers: boolean;
+}
+
+const list = (values: number[]) => `{${values.join(",")}}`;
+
+/** Pure: what of an endpoint is not as it was stored. */
+function compare(line: string, policy: CheckPolicy, now: Instant): Compared {
+  const { facts, stored } = readEndpoint(line, now);
+  const derived = derive(facts, policy, now);
+  const failingDiffers = stored.codes !== derived.codes || stored.failingRanks !== list(derived.failingRanks);
+  return {
+    facts,
+    stored,
+    derived,
+    failingDiffers,
+    verdictDiffers: stored.codes !== derived.codes || stored.changesAt !== derived.changesAt,
+    policyDiffers: stored.policyVersion !== policy.version,
+    columnsDiffer: failingDiffers || derivedDiffers(stored, derived),
+  };
+}
+
+function derivedDiffers(stored: StoredVerdict, derived: Derived): boolean {
+  return (
+    stored.ownerState !== derived.ownerState ||
+    stored.activity !== derived.activity ||
+    stored.assurance !== derived.assurance ||
+    stored.rotationStatus !== derived.rotationStatus ||
+    stored.dueAt !== derived.dueAt ||
+    stored.worstRank !== derived.worstRank ||
+    stored.failing !== list(derived.failing)
+  );
+}
+
+async function writeWhatDiffers(tx: Transaction, compared: Compared[], policyVersion: number, now: Date): Promise<void> {
+  const those = (differs: (one: Compared) => boolean) => compared.filter(differs).map(({ derived }) => derived);
+  await writeDerived(
+    tx,
+    those(({ columnsDiffer }) => columnsDiffer),
+    now,
+  );
+  await writeVerdicts(
+    tx,
+    those(({ verdictDiffers, policyDiffers }) => verdictDiffers || policyDiffers),
+    policyVersion,
+    now,
+  );
+  await endDisputed(tx, compared, now);
+  await writeFindings(
+    tx,
+    those(({ failingDiffers }) => failingDiffers),
+    policyVersion,
+    now,
+  );
+}
+
+async function endDisputed(tx: Transaction, compared: Compared[], now: Date): Promise<void> {
+  const disputed = compared.filter(({ stored }) => stored.disputed).map(({ facts }) => facts);
+  if (disputed.length > 0) await endFalsePositives(tx, disputed, now);
 }
 
 /** Puts endpoints whose facts changed elsewhere in the worker's queue; `where` speaks of the endpoint as `e`. */
@@ -43,12 +106,32 @@ export async function queueEvaluation(tx: Transaction, where: Prisma.Sql, now: D
   );
 }
 
-/** Judges up to `limit` endpoints that wait in the queue or whose time has come; rows are claimed, so that workers share the load. Returns how many. */
+/** Every endpoint is to be judged again, e.g. by another policy. Ranges that still wait are replaced. Returns how many endpoints. */
+export async function queueEveryEndpoint(tx: Transaction, now: Date): Promise<number> {
+  await tx.$executeRaw`DELETE FROM evaluation_range WHERE id IN (SELECT id FROM evaluation_range FOR UPDATE SKIP LOCKED)`;
+  const [queued] = await tx.$queryRaw<{ endpoints: number }[]>(Prisma.sql`
+    WITH numbered AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS total FROM endpoint),
+    bound AS (SELECT id, n, ${rangeSize}::int AS held FROM numbered WHERE n % ${rangeSize}::int = 0 UNION ALL SELECT NULL, NULL, coalesce((SELECT total % ${rangeSize}::int FROM numbered LIMIT 1), 0)),
+    range AS (INSERT INTO evaluation_range (after_id, until_id, endpoint_count, queued_at) SELECT lag(id) OVER (ORDER BY n NULLS LAST), id, held, ${now} FROM bound)
+    SELECT count(*)::int AS endpoints FROM numbered`);
+  return queued?.endpoints ?? 0;
+}
+
+/**
+ * One bounded piece of what waits: endpoints in the queue, then those whose time has come, then a range of a full evaluation. What another worker holds, or a
+ * person just edits, is passed over and still waits. Returns how many were judged; 0 = nothing waits.
+ */
 export async function evaluateDue(tx: Transaction, now: Date, limit = batchSize): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
-    WITH queued AS (DELETE FROM evaluation_queue WHERE endpoint_id IN (SELECT endpoint_id FROM evaluation_queue ORDER BY queued_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) RETURNING endpoint_id),
-    due AS (SELECT endpoint_id FROM endpoint_verdict WHERE changes_at <= ${now} ORDER BY changes_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    SELECT endpoint_id AS id FROM queued UNION SELECT endpoint_id FROM due`);
+    WITH queued AS (
+      SELECT q.endpoint_id FROM evaluation_queue q JOIN endpoint e ON e.id = q.endpoint_id
+      ORDER BY q.queued_at, q.endpoint_id LIMIT ${limit} FOR UPDATE OF q SKIP LOCKED FOR NO KEY UPDATE OF e SKIP LOCKED),
+    claimed AS (DELETE FROM evaluation_queue WHERE endpoint_id IN (SELECT endpoint_id FROM queued)),
+    due AS (
+      SELECT e.id FROM endpoint_verdict v JOIN endpoint e ON e.id = v.endpoint_id WHERE v.changes_at <= ${now}
+      ORDER BY v.changes_at LIMIT ${limit} FOR NO KEY UPDATE OF e SKIP LOCKED)
+    SELECT endpoint_id AS id FROM queued UNION SELECT id FROM due`);
+  if (rows.length === 0) return evaluateRange(tx, now);
   await evaluateEndpoints(
     tx,
     rows.map((row) => row.id),
@@ -57,74 +140,33 @@ export async function evaluateDue(tx: Transaction, now: Date, limit = batchSize)
   return rows.length;
 }
 
-export interface Derived {
-  id: string;
-  codes: string;
-  changesAt: Instant | null;
-  ownerState: string;
-  activity: string;
-  assurance: string;
-  rotationStatus: string;
-  dueAt: Instant | null;
-  failing: number[];
-  failingRanks: number[];
-  worstRank: number;
-  life: EndpointLife;
-  switchedOff: readonly boolean[];
+/**
+ * A range is first read without holding anything: of most endpoints nothing differs, and then nothing is written or locked. Only those that seem to differ
+ * are judged again under their lock. Whoever changes a fact in between evaluates or queues it.
+ */
+async function evaluateRange(tx: Transaction, now: Date): Promise<number> {
+  const [range] = await tx.$queryRaw<{ after: string | null; until: string | null }[]>(Prisma.sql`
+    DELETE FROM evaluation_range WHERE id = (SELECT id FROM evaluation_range ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING after_id AS after, until_id AS until`);
+  const policy = await currentPolicy(tx);
+  if (!range) return queueLeftBehind(tx, policy.version, now);
+  const lines = await loadLines(tx, range, now);
+  const differing: string[] = [];
+  const sameByOtherPolicy: Derived[] = [];
+  for (const line of lines) {
+    const one = compare(line, policy, now.getTime());
+    if (one.verdictDiffers || one.columnsDiffer || one.stored.disputed) differing.push(one.facts.id);
+    else if (one.policyDiffers) sameByOtherPolicy.push(one.derived);
+  }
+  await writePolicyVersion(tx, sameByOtherPolicy, policy.version, now);
+  await evaluateEndpoints(tx, differing, now);
+  return Math.max(1, lines.length);
 }
 
-/** Pure: facts, policy and instant in, everything that evaluation stores out. */
-export function derive(facts: EndpointFacts, policy: CheckPolicy, now: Instant): Derived {
-  const capabilities = capabilitiesOf(facts.provider, facts.providerRole);
-  const judged = judge(facts, capabilities, policy, now);
-  const own = policyFor(policy, facts);
-  const rotation = rotationOf(facts, ruleFor(policy, facts), now, facts.openRun);
-  const failing = judged.failing
-    .map(({ checkId, severity }) => ({ index: checkById(checkId)!.index, rank: severities.indexOf(severity) }))
-    .sort((a, b) => a.index - b.index);
-  const changesAt = [judged.changesAt, rotation.changesAt, staleAt(facts, own, now), countsChangeAt(facts, now)].reduce(earlier, null);
-  return {
-    id: facts.id,
-    codes: judged.codes,
-    changesAt,
-    ownerState: facts.owner.state,
-    activity: activityOf(facts, own, now),
-    assurance: assuranceOf(facts).level,
-    rotationStatus: rotation.status,
-    dueAt: rotation.dueAt,
-    failing: failing.map(({ index }) => index),
-    failingRanks: failing.map(({ rank }) => rank),
-    worstRank: judged.worstSeverity === null ? 5 : severities.indexOf(judged.worstSeverity),
-    life: lifeOf(facts),
-    switchedOff: switchedOffBy(own),
-  };
-}
-
-/** Delivery counts are windows of whole days: with evidence inside them, tomorrow's windows may give another answer. */
-function countsChangeAt(facts: EndpointFacts, now: Instant): Instant | null {
-  const hasCounts = facts.deliveries30d !== null || (facts.events.used90d?.length ?? 0) > 0;
-  return hasCounts ? (Math.floor(now / 86_400_000) + 1) * 86_400_000 : null;
-}
-
-async function writeVerdicts(tx: Transaction, derived: Derived[], policyVersion: number, now: Date): Promise<void> {
-  if (derived.length === 0) return;
-  const ids = derived.map((one) => one.id);
-  const iso = (instant: Instant | null) => (instant === null ? null : new Date(instant).toISOString());
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE endpoint e SET owner_state = d.owner_state::"OwnerState", activity = d.activity::"Activity", assurance = d.assurance::"Assurance",
-      rotation_status = d.rotation_status::"RotationStatus", due_at = d.due_at::timestamptz, failing = d.failing::smallint[], failing_ranks = d.failing_ranks::smallint[], worst_rank = d.worst_rank,
-      valid_from = greatest(e.valid_from, ${now}::timestamptz)
-    FROM unnest(${ids}::uuid[], ${derived.map((one) => one.ownerState)}::text[], ${derived.map((one) => one.activity)}::text[], ${derived.map((one) => one.assurance)}::text[],
-      ${derived.map((one) => one.rotationStatus)}::text[], ${derived.map((one) => iso(one.dueAt))}::text[], ${derived.map((one) => `{${one.failing.join(",")}}`)}::text[],
-      ${derived.map((one) => `{${one.failingRanks.join(",")}}`)}::text[], ${derived.map((one) => one.worstRank)}::smallint[]) AS d (id, owner_state, activity, assurance, rotation_status, due_at, failing, failing_ranks, worst_rank)
-    WHERE e.id = d.id AND (e.owner_state::text, e.activity::text, e.assurance::text, e.rotation_status::text, e.due_at, e.failing, e.failing_ranks, e.worst_rank)
-      IS DISTINCT FROM (d.owner_state, d.activity, d.assurance, d.rotation_status, d.due_at::timestamptz, d.failing::smallint[], d.failing_ranks::smallint[], d.worst_rank)`);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at)
-    SELECT d.id, d.codes, d.changes_at::timestamptz, ${policyVersion}::int, ${now}
-    FROM unnest(${ids}::uuid[], ${derived.map((one) => one.codes)}::text[], ${derived.map((one) => iso(one.changesAt))}::text[]) AS d (id, codes, changes_at)
-    ON CONFLICT (endpoint_id) DO UPDATE SET codes = excluded.codes, changes_at = excluded.changes_at, policy_version = excluded.policy_version, evaluated_at = excluded.evaluated_at
-    WHERE (endpoint_verdict.codes, endpoint_verdict.changes_at, endpoint_verdict.policy_version) IS DISTINCT FROM (excluded.codes, excluded.changes_at, excluded.policy_version)`);
+/** A transaction that began before a policy was saved may have judged by the former one after its range was done. */
+async function queueLeftBehind(tx: Transaction, policyVersion: number, now: Date): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
+    INSERT INTO evaluation_queue (endpoint_id, queued_at) SELECT endpoint_id, ${now} FROM endpoint_verdict
+    WHERE policy_version < ${policyVersion}::int AND NOT EXISTS (SELECT FROM evaluation_range) LIMIT ${batchSize} ON CONFLICT DO NOTHING`);
 }
 
 /** For pages: the facts of one endpoint together with the policy that judges it. */

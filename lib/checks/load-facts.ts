@@ -1,59 +1,83 @@
-import { type Database, Prisma } from "@/lib/core/db";
-import { type FactsRow, toFacts } from "./facts-row";
-import type { EndpointFacts } from "./types";
+import type { Database } from "@/lib/core/db";
+import { lineSql, readLine, type StoredVerdict, separators } from "./facts-line";
+import { toFacts } from "./facts-row";
+import { dayMs } from "./time";
+import type { EndpointFacts, Instant } from "./types";
+
+/** Endpoints by id, or all whose id lies after `after` and not after `until`; null = no bound. */
+export type Selection = { ids: string[] } | { after: string | null; until: string | null };
+
+export interface LoadedEndpoint {
+  facts: EndpointFacts;
+  /** What the last evaluation made of it. */
+  stored: StoredVerdict;
+}
+
+const conditionOf = {
+  ids: (column: string) => `${column} = ANY($2::uuid[])`,
+  // The bounds stand at each table, so that every one of them is read as a range of its key.
+  range: (column: string) =>
+    `${column} > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND ${column} <= coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`,
+};
 
 /**
- * The facts of these endpoints, read in one statement. Deliveries are counted over whole UTC days, so that the same day gives
- * the same answer at any hour. Of endpoints that share a secret, one per environment and third party is enough to judge by.
+ * One statement for any number of endpoints. $1 = the first day of the last 90 in UTC: deliveries are counted over whole days, so that the same day
+ * gives the same answer at any hour. Of endpoints that share a secret, one per environment and third party is enough to judge by; the groups are
+ * made once per secret, because one secret may stand on ten thousand endpoints.
  */
+const statement = (of: (column: string) => string) => `
+  WITH counted AS (
+    SELECT endpoint_id, sum(deliveries)::int AS deliveries, sum(failures)::int AS failures, string_agg(event, E'\\x1d') AS events FROM (
+      SELECT d.endpoint_id, translate(d.event, E'\\x1c\\x1d\\x1e\\x1f', '') AS event, sum(d.count) FILTER (WHERE d.day >= $1::date + 60) AS deliveries,
+        coalesce(sum(d.count) FILTER (WHERE NOT d.ok AND d.day >= $1::date + 60), 0) AS failures
+      FROM delivery_day d WHERE ${of("d.endpoint_id")} AND d.day >= $1::date GROUP BY 1, 2) x GROUP BY 1),
+  leavers AS (
+    SELECT h.endpoint_id, string_agg(concat_ws(E'\\x1d', p.id, date_part('epoch', p.departed_at)), E'\\x1c' ORDER BY p.id) AS people
+    FROM holder h JOIN person p ON p.id = h.person_id AND p.departed_at IS NOT NULL WHERE ${of("h.endpoint_id")} GROUP BY 1),
+  former AS (
+    SELECT s.endpoint_id, string_agg(s.fingerprint, E'\\x1d' ORDER BY s.seq) AS fingerprints FROM secret_version s
+    WHERE ${of("s.endpoint_id")} AND s.replaced_at IS NOT NULL AND s.fingerprint IS NOT NULL GROUP BY 1),
+  picked AS MATERIALIZED (SELECT e.id, e.secret_fingerprint FROM endpoint e WHERE ${of("e.id")}),
+  held AS (SELECT * FROM picked WHERE secret_fingerprint IS NOT NULL),
+  sharing AS (
+    SELECT x.secret_fingerprint, x.environment, x.third_party_id, (array_agg(x.id ORDER BY x.id))[1:2] AS ids
+    FROM endpoint x WHERE x.live AND x.secret_fingerprint IN (SELECT secret_fingerprint FROM held) GROUP BY 1, 2, 3),
+  shared AS (
+    SELECT id, string_agg(concat_ws(E'\\x1d', other, environment, coalesce(third_party_id::text, '')), E'\\x1c' ORDER BY environment, third_party_id) AS others FROM (
+      SELECT h.id, CASE WHEN g.ids[1] = h.id THEN g.ids[2] ELSE g.ids[1] END AS other, g.environment, g.third_party_id
+      FROM sharing g JOIN held h USING (secret_fingerprint)) y WHERE other IS NOT NULL GROUP BY 1),
+  leaked AS (
+    SELECT DISTINCT k.endpoint_id FROM leak k JOIN picked q ON q.id = k.endpoint_id JOIN secret_version s ON s.id = k.secret_version_id
+    WHERE ${of("k.endpoint_id")} AND k.withdrawn_at IS NULL AND s.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = q.secret_fingerprint))
+  SELECT string_agg(${lineSql}, E'\\x1e') AS lines FROM endpoint e
+    LEFT JOIN endpoint_verdict v ON v.endpoint_id = e.id AND ${of("v.endpoint_id")}
+    LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id AND ${of("a.endpoint_id")}
+    LEFT JOIN endpoint_attestation r ON r.endpoint_id = e.id AND ${of("r.endpoint_id")}
+    LEFT JOIN (SELECT DISTINCT endpoint_id FROM finding WHERE suppressed_as = 'false_positive' AND ${of("endpoint_id")}) p ON p.endpoint_id = e.id
+    LEFT JOIN rotation_run u ON u.endpoint_id = e.id AND u.live AND ${of("u.endpoint_id")} LEFT JOIN leaked k ON k.endpoint_id = e.id
+    LEFT JOIN person o ON o.id = e.owner_id LEFT JOIN person b ON b.id = e.backup_id LEFT JOIN third_party t ON t.id = e.third_party_id
+    LEFT JOIN counted c ON c.endpoint_id = e.id LEFT JOIN leavers l ON l.endpoint_id = e.id
+    LEFT JOIN former f ON f.endpoint_id = e.id LEFT JOIN shared s ON s.id = e.id
+  WHERE ${of("e.id")}`;
+
+const byIds = statement(conditionOf.ids);
+const byRange = statement(conditionOf.range);
+
+/** A line per endpoint, in no order; ids that no endpoint has are left out. Read them one at a time: what is dropped at once costs least. */
+export async function loadLines(db: Database, selection: Selection, now: Date): Promise<string[]> {
+  const since = new Date((Math.floor(now.getTime() / dayMs) - 89) * dayMs).toISOString().slice(0, 10);
+  const [found] = await ("ids" in selection
+    ? db.$queryRawUnsafe<{ lines: string | null }[]>(byIds, since, selection.ids)
+    : db.$queryRawUnsafe<{ lines: string | null }[]>(byRange, since, selection.after, selection.until));
+  return found?.lines ? found.lines.split(separators.row) : [];
+}
+
+/** Pure: what a line says, as of an instant. */
+export function readEndpoint(line: string, now: Instant): LoadedEndpoint {
+  const { row, stored } = readLine(line);
+  return { facts: toFacts(row, now), stored };
+}
+
 export async function loadFacts(db: Database, endpointIds: string[], now: Date): Promise<EndpointFacts[]> {
-  const rows = await db.$queryRaw<FactsRow[]>(Prisma.sql`
-    WITH wanted AS MATERIALIZED (SELECT unnest(${endpointIds}::uuid[]) AS id),
-    counted AS (
-      SELECT d.endpoint_id,
-        sum(d.count) FILTER (WHERE d.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 30)::int AS deliveries_30d,
-        coalesce(sum(d.count) FILTER (WHERE NOT d.ok AND d.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 30), 0)::int AS failures_30d,
-        array_agg(DISTINCT d.event) AS used_events_90d
-      FROM delivery_day d JOIN wanted ON wanted.id = d.endpoint_id
-      WHERE d.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 90
-      GROUP BY 1
-    ),
-    left_holders AS (
-      SELECT h.endpoint_id, jsonb_agg(jsonb_build_object('id', p.id, 'departedAt', p.departed_at)) AS departed_holders
-      FROM holder h JOIN wanted ON wanted.id = h.endpoint_id JOIN person p ON p.id = h.person_id
-      WHERE p.departed_at IS NOT NULL GROUP BY 1
-    )
-    SELECT e.id, e.provider, e.provider_role::text, e.direction::text, e.environment::text, e.data_class::text, e.criticality::text, e.moves_money::text,
-      e.lifecycle::text, e.provider_state::text, e.presence::text, e.merged_into_id IS NOT NULL AS merged, e.provider_created_at, e.discovered_at, e.was_discovered, e.sunset_at,
-      e.owner_id, o.status::text AS owner_status, e.backup_id, b.status::text AS backup_status, l.departed_holders,
-      a.last_delivery_at, a.observed_since, c.deliveries_30d, c.failures_30d, c.used_events_90d,
-      e.auth_method::text, e.auth_scheme, e.secret_set::text, e.credential_kind::text, e.secret_scope::text,
-      e.secret_not_before, e.secret_not_before_basis::text, e.secret_not_after, e.secret_not_after_basis::text,
-      e.secret_entropy_bits, e.secret_fingerprint,
-      CASE WHEN e.secret_fingerprint IS NOT NULL THEN ARRAY(
-        SELECT v.fingerprint FROM secret_version v WHERE v.endpoint_id = e.id AND v.replaced_at IS NOT NULL AND v.fingerprint IS NOT NULL) END AS earlier_fingerprints,
-      CASE WHEN e.secret_fingerprint IS NOT NULL THEN (
-        SELECT jsonb_agg(jsonb_build_object('endpointId', s.id, 'environment', s.environment, 'thirdPartyId', s.third_party_id)) FROM (
-          SELECT DISTINCT ON (x.environment, x.third_party_id) x.id, x.environment, x.third_party_id FROM endpoint x
-          WHERE x.secret_fingerprint = e.secret_fingerprint AND x.live AND x.id <> e.id ORDER BY x.environment, x.third_party_id, x.id) s) END AS shared_with,
-      CASE
-        WHEN EXISTS (SELECT FROM leak k JOIN secret_version v ON v.id = k.secret_version_id WHERE k.endpoint_id = e.id AND k.withdrawn_at IS NULL
-          AND v.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = e.secret_fingerprint)) THEN true
-        WHEN split_part(e.secret_fingerprint, ':', 1) = ANY (SELECT unnest(key_ids) FROM leak_report WHERE finished_at IS NOT NULL AND compared_count > 0) THEN false
-      END AS leak_matched,
-      CASE WHEN u.id IS NULL THEN NULL WHEN u.blocked_at IS NULL THEN 'in_run' ELSE 'blocked' END AS open_run,
-      e.certificate_not_after, e.url_scheme, e.host, e.destination_kind, e.url_credential::text, e.tls_verify::text,
-      e.all_events::text, e.events_known, e.events, e.service_permissions, e.receiver, e.ai_agent,
-      e.third_party_id, t.reviewed_at, t.incident_at, e.creator_kind::text,
-      r.last_at AS attested_at, (SELECT NOT EXISTS (SELECT FROM campaign WHERE closed_at IS NOT NULL)) AS no_review_yet
-    FROM wanted JOIN endpoint e USING (id)
-    LEFT JOIN person o ON o.id = e.owner_id
-    LEFT JOIN person b ON b.id = e.backup_id
-    LEFT JOIN third_party t ON t.id = e.third_party_id
-    LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id
-    LEFT JOIN endpoint_attestation r ON r.endpoint_id = e.id
-    LEFT JOIN rotation_run u ON u.endpoint_id = e.id AND u.live
-    LEFT JOIN counted c ON c.endpoint_id = e.id
-    LEFT JOIN left_holders l ON l.endpoint_id = e.id`);
-  return rows.map((row) => toFacts(row, now.getTime()));
+  return (await loadLines(db, { ids: endpointIds }, now)).map((line) => readEndpoint(line, now.getTime()).facts);
 }

@@ -1,4 +1,4 @@
-import { type Derived, derive } from "@/lib/checks/evaluate-endpoints";
+import { type Derived, derive } from "@/lib/checks/derive";
 import { type FactsRow, toFacts } from "@/lib/checks/facts-row";
 import type { CheckPolicy } from "@/lib/checks/types";
 import type { DirectoryPerson } from "@/lib/endpoints/directory";

@@ -1,5 +1,5 @@
 import { currentPolicy } from "@/lib/checks/current-policy";
-import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
+import { queueEveryEndpoint } from "@/lib/checks/evaluate-endpoints";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -27,7 +27,7 @@ export async function addPolicyVersion(tx: Transaction, { baseVersion, change, n
     INSERT INTO policy_version (version, policy, note, created_at, created_by_id)
     VALUES (${next}::int, ${JSON.stringify(after)}::jsonb, ${note}, ${now}, ${byId}::uuid) ON CONFLICT DO NOTHING`);
   if (inserted === 0) throw await meanwhile(tx, next);
-  const queued = await queueEvaluation(tx, Prisma.sql`true`, now);
+  const queued = await queueEveryEndpoint(tx, now);
   return { version: next, before, after, queued };
 }
 

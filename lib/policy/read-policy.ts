@@ -1,4 +1,5 @@
 import { currentPolicy } from "@/lib/checks/current-policy";
+import { countWaiting } from "@/lib/checks/load-waiting";
 import { builtInPolicy } from "@/lib/checks/policy";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { type Database, database } from "@/lib/core/db";
@@ -15,18 +16,18 @@ const whole = (policy: CheckPolicy) => policy as unknown as CheckPolicyDraft & {
 /** The policy that judges now, its versions with what each changed, and how far judging by it has come. */
 export async function readPolicyState(principal: Principal, db: Database = database()): Promise<PolicyState> {
   authorize(principal, "policy:read");
-  const [policy, versions, [progress]] = await Promise.all([
+  const [policy, versions, waiting, endpoints] = await Promise.all([
     currentPolicy(db),
     readVersions(db),
-    db.$queryRaw<{ waiting: number; endpoints: number }[]>`
-      SELECT (SELECT count(*) FROM evaluation_queue)::int AS waiting, (SELECT count(*) FROM endpoint)::int AS endpoints`,
+    countWaiting(db),
+    db.endpoint.count(),
   ]);
   return {
     version: policy.version,
     policy: draftOf(policy),
     versions,
-    waiting: progress?.waiting ?? 0,
-    endpoints: progress?.endpoints ?? 0,
+    waiting,
+    endpoints,
   };
 }
 

@@ -1,0 +1,139 @@
+import { expect, it } from "vitest";
+import { testDatabase } from "@/prisma/testing/database";
+import { loadFacts, loadLines, readEndpoint } from "./load-facts";
+
+const { db } = await testDatabase();
+const now = new Date("2026-06-15T10:20:30.456Z");
+const at = (text: string) => new Date(text);
+const day = (daysAgo: number) => at(new Date(now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10));
+const base = { provider: "github", discoveredAt: at("2026-01-02T03:04:05.678Z"), validFrom: at("2026-01-02T03:04:05.678Z") };
+
+it("reads every fact as it was written, hostile texts too", async () => {
+  const hostile = 'a\u001cb\u001dc\u001ed\u001fe, "quoted" {curly} \\N';
+  const owner = await db.person.create({ data: { name: "Owner", createdAt: now } });
+  const left = await db.person.create({
+    data: { name: "Left", status: "departed", departedAt: at("2026-05-01T00:00:00.001Z"), createdAt: now },
+  });
+  const party = await db.thirdParty.create({ data: { name: "Party", reviewedAt: at("2025-05-05T05:05:05.005Z"), createdAt: now } });
+  const other = await db.endpoint.create({
+    data: { ...base, name: "other", secretFingerprint: "k:1", environment: "test", thirdPartyId: party.id },
+  });
+  const one = await db.endpoint.create({
+    data: {
+      ...base,
+      name: "one",
+      ownerId: owner.id,
+      ownerState: "active",
+      backupId: left.id,
+      thirdPartyId: party.id,
+      secretFingerprint: "k:1",
+      secretNotBefore: at("2026-02-03T04:05:06.789Z"),
+      secretNotBeforeBasis: "stated",
+      secretEntropyBits: 96,
+      host: hostile,
+      urlScheme: "https",
+      authScheme: hostile,
+      events: [hostile, "push"],
+      eventsKnown: true,
+      servicePermissions: [],
+      receiver: { verifies_signature: "yes", refuses_replays: "yes", replay_tolerance_seconds: 600, note: hostile },
+      aiAgent: { invokes: "no" },
+    },
+  });
+  await db.endpointActivity.create({
+    data: { endpointId: one.id, lastDeliveryAt: at("2026-06-14T23:59:59.999Z"), observedSince: day(95) },
+  });
+  await db.holder.createMany({ data: [owner, left].map(({ id }) => ({ endpointId: one.id, personId: id, since: base.discoveredAt })) });
+  const version = { endpointId: one.id, recordedAt: now };
+  await db.secretVersion.createMany({
+    data: [
+      { ...version, seq: 1, fingerprint: "k:0", replacedAt: now },
+      { ...version, seq: 2, fingerprint: "k:1" },
+    ],
+  });
+  const counted = (daysAgo: number, event: string, ok: boolean, count: number) => ({
+    endpointId: one.id,
+    day: day(daysAgo),
+    event,
+    status: ok ? 200 : 500,
+    ok,
+    count,
+  });
+  await db.deliveryDay.createMany({
+    data: [
+      counted(0, "push", true, 5),
+      counted(29, "push", false, 7),
+      counted(30, "old", true, 11),
+      counted(89, "older", true, 13),
+      counted(90, "oldest", true, 17),
+    ],
+  });
+
+  const loaded = await loadFacts(db, [one.id, other.id, "00000000-0000-7000-8000-000000000000"], now);
+  const facts = loaded.find(({ id }) => id === one.id)!;
+  expect(loaded).toHaveLength(2);
+  const cleaned = [...hostile].filter((character) => character >= " ").join("");
+  expect(facts).toMatchObject({
+    provider: "github",
+    merged: false,
+    discoveredAt: base.discoveredAt.getTime(),
+    owner: { state: "active", id: owner.id },
+    backup: { status: "departed", id: left.id },
+    departedHolders: [{ id: left.id, departedAt: Date.parse("2026-05-01T00:00:00.001Z") }],
+    lastDeliveryAt: Date.parse("2026-06-14T23:59:59.999Z"),
+    deliveries30d: 12,
+    failures30d: 7,
+    url: { scheme: "https", host: cleaned },
+    servicePermissions: { names: null },
+    receiver: { verifiesSignature: "yes", replay: { mode: "timestamp", toleranceSeconds: 600 } },
+    aiAgent: { invokes: "no" },
+    thirdParty: { id: party.id, reviewedAt: Date.parse("2025-05-05T05:05:05.005Z"), incidentAt: null },
+    attestation: { lastAt: null, noReviewYet: true },
+  });
+  expect(facts.auth.scheme).toBe(cleaned);
+  expect(facts.events.names?.at(-1)).toBe("push");
+  expect([...(facts.events.used90d ?? [])].sort()).toEqual(["old", "older", "push"]);
+  expect(facts.secret).toMatchObject({
+    setNotBefore: Date.parse("2026-02-03T04:05:06.789Z"),
+    setNotAfter: null,
+    entropyBits: 96,
+    fingerprint: "k:1",
+    earlierFingerprints: ["k:0"],
+    sharedWith: [{ endpointId: other.id, environment: "test", thirdPartyId: party.id }],
+  });
+});
+
+it("of a secret on many endpoints, names one other per environment and third party, whoever asks", async () => {
+  await db.endpoint.deleteMany();
+  const create = (environment: "production" | "test", lifecycle: "active" | "retired" = "active") =>
+    db.endpoint.create({ data: { ...base, name: "shared", secretFingerprint: "k:9", environment, lifecycle } });
+  const [first, second, tested, retired] = [
+    await create("production"),
+    await create("production"),
+    await create("test"),
+    await create("test", "retired"),
+  ];
+  const sharing = new Map(
+    (await loadFacts(db, [first.id, second.id, tested.id, retired.id], now)).map(({ id, secret }) => [
+      id,
+      secret.sharedWith?.map(({ endpointId }) => endpointId).sort(),
+    ]),
+  );
+  expect(sharing.get(first.id)).toEqual([second.id, tested.id].sort());
+  expect(sharing.get(second.id)).toEqual([first.id, tested.id].sort());
+  expect(sharing.get(tested.id)).toEqual([first.id]);
+  expect(sharing.get(retired.id)).toEqual([first.id, tested.id].sort());
+});
+
+it("a range has exactly the endpoints after its lower bound and up to its upper one", async () => {
+  await db.endpoint.deleteMany();
+  const rows = [];
+  for (let n = 0; n < 5; n++) rows.push(await db.endpoint.create({ data: { ...base, name: `e${n}` } }));
+  const ids = rows.map(({ id }) => id).sort();
+  const within = async (after: string | null, until: string | null) =>
+    (await loadLines(db, { after, until }, now)).map((line) => readEndpoint(line, now.getTime()).facts.id).sort();
+  expect(await within(null, ids[1]!)).toEqual(ids.slice(0, 2));
+  expect(await within(ids[1]!, ids[3]!)).toEqual(ids.slice(2, 4));
+  expect(await within(ids[3]!, null)).toEqual(ids.slice(4));
+  expect(await within(null, null)).toEqual(ids);
+});
