@@ -14,3 +14,6 @@ CREATE TABLE evaluation_range (
 
 -- Finds what was judged by an older policy although everything was queued: a transaction that began before the policy was saved.
 CREATE INDEX endpoint_verdict_policy ON endpoint_verdict (policy_version);
+
+-- As for endpoint_keep_history: the plan kept from a first, small update would loop over transition tables.
+ALTER FUNCTION endpoint_verdict_keep_history() SET enable_nestloop = off;
