@@ -25,7 +25,11 @@ export function CheckTable({ framework, controlId, rows }: CheckTableProps) {
         {rows.map(({ check, counts }) => (
           <Tr key={check.id}>
             <Td phone="name" className="max-w-96">
-              <TwoLines second={clausesOf(check, framework, controlId).join(", ")}>
+              <TwoLines
+                second={clausesOf(check, framework, controlId)
+                  .filter((clause) => clause !== controlId)
+                  .join(", ")}
+              >
                 <span className="inline-flex max-w-full items-center gap-2">
                   <SeverityMark severity={check.severity} />
                   <span className="truncate font-medium">{check.title}</span>

@@ -27,7 +27,7 @@ export function ControlTable({ framework, controls }: { framework: FrameworkId; 
               </Link>{" "}
               <span className="text-fg2">{control.title}</span>
             </Td>
-            <Td numeric label="checks" className={checks.length > 0 ? "" : "text-fg3"}>
+            <Td numeric phone="hidden" className={checks.length > 0 ? "" : "text-fg3"}>
               {formatNumber(checks.length)}
             </Td>
             {checks.length > 0 ? (

@@ -20,7 +20,7 @@ export function VerdictCells({ counts, coverage, failHref }: { counts: VerdictCo
       <Td numeric label="unknown" className={counts.unknown > 0 ? "" : "text-fg3"}>
         {formatNumber(counts.unknown)}
       </Td>
-      <Td numeric label="pass" className={counts.pass > 0 ? "" : "text-fg3"}>
+      <Td numeric label="pass" phone="hidden" className={counts.pass > 0 ? "" : "text-fg3"}>
         {formatNumber(counts.pass)}
       </Td>
       <Td numeric label="not applicable" phone="hidden" className="text-fg3">

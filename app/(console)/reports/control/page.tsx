@@ -35,7 +35,7 @@ export default async function ControlPage({ searchParams }: { searchParams: Prom
   const coverage = coverageOf(sumCounts(rows.map((row) => row.counts)));
   return (
     <Page reading>
-      <PageCrumbs crumbs={[{ label: "Reports", href: `/reports?framework=${framework.id}` }, { label: control.id }]} />
+      <PageCrumbs crumbs={[{ label: control.id }]} />
       <PageHeader
         title={`${control.id} ${control.title}`}
         lead={`${framework.name} ${framework.version}. ${formatCount(rows.length, "check")}${coverage === undefined ? "" : `, ${formatPercent(coverage)} of applicable verdicts answered`}.`}

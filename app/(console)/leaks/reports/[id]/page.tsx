@@ -44,7 +44,7 @@ export default async function LeakReportPage({ params, searchParams }: Props) {
   };
   return (
     <Page>
-      <PageCrumbs crumbs={[{ label: "Leak check", href: "/leaks" }, { label: "Scanner report" }]} />
+      <PageCrumbs crumbs={[{ label: "Scanner report" }]} />
       <PageHeader
         title={report.fileName || "Scanner report"}
         lead={`${formatWords[report.format] ?? report.format}, ${formatCount(report.rows, "row")}, compared ${formatInstant(report.finishedAt, principal.timeZone)}${report.recordedBy ? ` by ${report.recordedBy}` : ""}`}
