@@ -16,7 +16,7 @@ test("a leaked value is found in the box and in a report, alarms at once, and is
     .getByRole("button", { name: /record/i })
     .last()
     .click();
-  await expect(page.getByText("Secret recorded")).toBeVisible();
+  await expect(page.getByText("Secret recorded", { exact: true })).toBeVisible();
 
   await page.goto("/leaks");
   const box = page.getByLabel("Value", { exact: true });

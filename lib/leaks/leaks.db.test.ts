@@ -4,6 +4,7 @@ import { createAccount } from "@/lib/accounts/testing/accounts";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
 import { checkById } from "@/lib/checks/registry";
 import { inTransaction } from "@/lib/core/db";
+import { readSharers } from "@/lib/endpoints/read-sharers";
 import { recordSecret } from "@/lib/endpoints/record-secret";
 import { addEndpoint } from "@/lib/endpoints/testing/estate";
 import { testDatabase } from "@/prisma/testing/database";
@@ -188,6 +189,38 @@ describe("the box", () => {
     await recordLeak.execute({ secrets: [{ endpointId: one, version: 1 }], foundIn: "Vendor's notice" }, as());
     expect([await verdict(one), await ranks(one)]).toEqual(["F", 0]);
   });
+});
+
+it("a secret that is used twice is found across endpoints, environments and third parties, and its holders are named to who may see them", async () => {
+  const [vendor, other] = await Promise.all(
+    ["Vendor", "Other vendor"].map((name) => db.thirdParty.create({ data: { name, createdAt: tick() } })),
+  );
+  const one = await holder(leaked, { environment: "production", thirdPartyId: vendor!.id });
+  const twin = await holder(leaked, { environment: "production", thirdPartyId: vendor!.id });
+  const test = await holder(leaked, { environment: "test", thirdPartyId: other!.id });
+  await holder("whsec_0fitsOwn77kdjfh3k", { environment: "test" });
+  await drain();
+  const fails = async (id: string) => {
+    const { codes } = await db.endpointVerdict.findUniqueOrThrow({ where: { endpointId: id } });
+    return ["secret-shared-endpoints", "secret-shared-environments", "secret-shared-parties", "secret-reused"].filter(
+      (name) => codes[checkById(name)!.index] === "F",
+    );
+  };
+  expect(await fails(one)).toEqual(["secret-shared-endpoints", "secret-shared-environments", "secret-shared-parties"]);
+  expect(await fails(test)).toEqual(["secret-shared-environments", "secret-shared-parties"]);
+  expect(await readSharers(principal, one, db)).toMatchObject({
+    total: 2,
+    shown: [{ id: twin }, { id: test, thirdParty: "Other vendor" }],
+  });
+  const { principal: member } = await createAccount(db, { email: "member@example.com", role: "MEMBER" });
+  expect(await readSharers(member, one, db)).toEqual({ total: 0, shown: [] });
+  await db.endpoint.updateMany({ where: { id: { in: [one] } }, data: { ownerId: member.personId, ownerState: "active" } });
+  expect(await readSharers(member, one, db)).toEqual({ total: 2, shown: [] });
+
+  await enter(twin, "whsec_new0ne55kdjfh3kjh", "observed");
+  await enter(twin, leaked, "observed");
+  await drain();
+  expect(await fails(twin)).toContain("secret-reused");
 });
 
 it("keeps no value anywhere: not of the box, not of a report, whatever field it hides in", async () => {

@@ -3,9 +3,11 @@ import { SecretTimeline } from "@/components/charts/secret-timeline";
 import { Panel } from "@/components/ui/panel";
 import { formatDate, type ViewerClock } from "@/lib/core/format";
 import type { EndpointView } from "@/lib/endpoints/endpoint-view";
+import type { Sharers } from "@/lib/endpoints/read-sharers";
 import { wordFor } from "@/lib/endpoints/words";
 import { AgeCell } from "./age-cell";
 import { secretLife } from "./secret-life";
+import { SharersList } from "./sharers-list";
 
 const basisSentences = {
   observed: "a rotation that was observed",
@@ -15,11 +17,22 @@ const basisSentences = {
 } as const;
 
 /** The secret's age and what it rests on. `form` records a rotation or a date, where the reader may. */
-export function SecretPanel({ endpoint, clock, form }: { endpoint: EndpointView; clock: ViewerClock; form?: ReactNode }) {
+export function SecretPanel({
+  endpoint,
+  clock,
+  sharers,
+  form,
+}: {
+  endpoint: EndpointView;
+  clock: ViewerClock;
+  sharers: Sharers;
+  form?: ReactNode;
+}) {
   const { secret } = endpoint;
   const life = secret.held === "no" ? undefined : secretLife(secret, clock);
   return (
     <Panel id="secret" title="Secret age and rotation" note="judged by the worst case">
+      <SharersList sharers={sharers} />
       {life ? (
         <SecretTimeline label="Life of the secret" nowLabel={`Today, ${secret.ageText}`} clock={clock} {...life} />
       ) : (

@@ -4,16 +4,11 @@ import type { EndpointFacts } from "@/lib/checks/types";
 import { defineCheck, fail, notApplicable, pass } from "@/lib/checks/verdicts";
 
 /** Sharing that neither of the two graver checks names: every shared secret is then found by one of the three. */
-function plainlyShared(facts: Pick<EndpointFacts, "secret" | "environment" | "thirdParty">): number {
-  let count = 0;
-  for (const other of facts.secret.sharedWith ?? []) if (!crossesEnvironments(facts, other) && !crossesParties(facts, other)) count++;
-  return count;
+function plainlyShared(facts: Pick<EndpointFacts, "secret" | "environment" | "thirdParty">): boolean {
+  return (facts.secret.sharedWith ?? []).some((other) => !crossesEnvironments(facts, other) && !crossesParties(facts, other));
 }
 
-const shared = fail("medium", ({ facts }) => {
-  const count = plainlyShared(facts);
-  return `The same secret is used by ${count} other active ${count === 1 ? "endpoint" : "endpoints"}.`;
-});
+const shared = fail("medium", "Other active endpoints of the same environment and party have this secret.");
 const own = pass("No other active endpoint of the same environment and party has this secret.");
 const oneKeyByDesign = notApplicable(
   ({ facts }) => `The provider has one key for the whole ${facts.auth.secretScope}: it cannot be split by endpoint.`,
@@ -41,6 +36,6 @@ export const secretSharedEndpoints = defineCheck({
     if (secretHeld(facts) === "no") return noSecret;
     if (facts.auth.secretScope === "app" || facts.auth.secretScope === "account") return oneKeyByDesign;
     if (facts.secret.sharedWith === null) return notComparable;
-    return plainlyShared(facts) > 0 ? shared : own;
+    return plainlyShared(facts) ? shared : own;
   },
 });

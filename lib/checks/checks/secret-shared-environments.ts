@@ -2,11 +2,11 @@ import { secretHeld } from "@/lib/checks/held-secret";
 import { crossesEnvironments, notComparable } from "@/lib/checks/shared-secret";
 import { defineCheck, fail, notApplicable, pass, unknown } from "@/lib/checks/verdicts";
 
-const crosses = fail("high", ({ facts }) => {
-  const count = (facts.secret.sharedWith ?? []).filter((other) => crossesEnvironments(facts, other)).length;
-  const where = facts.environment === "production" ? "outside production" : "in production";
-  return `The same secret is used by ${count} active ${count === 1 ? "endpoint" : "endpoints"} ${where}.`;
-});
+const crosses = fail("high", ({ facts }) =>
+  facts.environment === "production"
+    ? "An active endpoint outside production has this secret."
+    : "An active endpoint in production has this secret.",
+);
 const apart = pass("Production and other environments do not share this secret.");
 const environmentUnknown = unknown(
   "environment",

@@ -13,6 +13,7 @@ import { findMergeCandidates, previewMerge, readSuggestions } from "../merge-pre
 import { readProvenance } from "../provenance";
 import { readDeliveries } from "../read-deliveries";
 import { readEndpoint, requireVisible } from "../read-endpoint";
+import { readSharers } from "../read-sharers";
 import { readTimeline } from "../timeline";
 
 const editors = ["ADMIN", "SECURITY", "MEMBER"] as const;
@@ -49,6 +50,8 @@ export const queries: Record<string, QueryRow> = {
   countWithoutEach: { roles: everybody, run: ({ principal, db }) => countWithoutEach(principal, all, now(), db) },
   readEndpoint: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => readEndpoint(principal, id, now(), db) },
   requireVisible: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => requireVisible(principal, id, db) },
+  // Of another's endpoint it names nobody, and answers none.
+  readSharers: { roles: everybody, run: ({ principal, db }) => readSharers(principal, uuid(), db) },
   readProvenance: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => readProvenance(principal, id, db) },
   readTimeline: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => readTimeline(principal, id, {}, db) },
   readDeliveries: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => readDeliveries(principal, id, now(), db) },

@@ -15,6 +15,7 @@ import { Panel } from "@/components/ui/panel";
 import { type Permission, roleMay } from "@/lib/core/permissions";
 import { readSuggestions } from "@/lib/endpoints/merge-preview";
 import { readProvenance } from "@/lib/endpoints/provenance";
+import { readSharers } from "@/lib/endpoints/read-sharers";
 import { readEndpointFindings } from "@/lib/findings/read-finding";
 import { decide, saveSecret } from "./actions";
 import { Ending } from "./ending";
@@ -38,10 +39,11 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
   const { principal, endpoint, clock } = await loadEndpoint(id);
   const may = (permission: Permission) => roleMay(principal.role, permission);
   const { record, verdicts, owner } = await searchParams;
-  const [provenance, suggestions, findings] = await Promise.all([
+  const [provenance, suggestions, findings, sharers] = await Promise.all([
     readProvenance(principal, id),
     may("endpoint:merge") && !endpoint.mergedInto ? readSuggestions(principal, id) : [],
     readEndpointFindings(principal, id),
+    readSharers(principal, id),
   ]);
   return (
     <Page>
@@ -73,6 +75,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
           <SecretPanel
             endpoint={endpoint}
             clock={clock}
+            sharers={sharers}
             form={
               endpoint.editable.includes("secret") && (
                 <>
