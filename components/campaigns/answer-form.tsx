@@ -28,6 +28,8 @@ interface Props {
     events: string[] | null;
     unusedEvents: string[];
     askedByName: boolean;
+    /** Nobody has said how it is switched off, and the reader may. */
+    askPlan: boolean;
     hasFallback: boolean;
     rules: { reasonHighRisk: boolean; reasonAgainstAdvice: boolean };
     undoUntil: string;
@@ -43,6 +45,7 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
   const router = useRouter();
   const [choice, setChoice] = useState<Answer>(item.advice.answer);
   const [reason, setReason] = useState("");
+  const [switchOff, setSwitchOff] = useState("");
   const [person, setPerson] = useState<PickedPerson>();
   const [drop, setDrop] = useState<readonly string[]>(item.unusedEvents);
   const [mine, setMine] = useState(false);
@@ -75,6 +78,7 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
         version: item.version,
         answer: choice,
         reason,
+        switchOff: item.askPlan ? switchOff : "",
         seconds,
         personId: choice === "reassign" ? (person?.id ?? "") : "",
       },
@@ -178,6 +182,26 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
           />
         )}
       </Field>
+      {item.askPlan && (
+        <Field
+          id="switchOff"
+          label="How would it be switched off?"
+          optional
+          hint="Nobody has said it yet. One sentence is enough."
+          error={errors.switchOff}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              name="switchOff"
+              rows={2}
+              value={switchOff}
+              onChange={(event) => setSwitchOff(event.target.value)}
+              maxLength={1000}
+            />
+          )}
+        </Field>
+      )}
       {message && <FieldError>{message}</FieldError>}
       <Button type="submit" variant="primary" size="lg" aria-disabled={busy} className="w-full">
         {buttonWords(choice, item, kept, person)}

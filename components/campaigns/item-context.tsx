@@ -1,5 +1,4 @@
 import { History } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ageOf } from "@/components/endpoints/detail/age-cell";
 import { AgeBar } from "@/components/marks/age-bar";
@@ -98,12 +97,7 @@ export function ItemContext({ item, endpoint, deliveries, clock }: Props) {
         {typeof plan === "string" && plan !== "" ? (
           plan
         ) : (
-          <span className="text-fg2">
-            Nobody has said how.{" "}
-            <Link href={`/endpoints/${endpoint.id}/facts`} className="link font-medium underline">
-              Say it
-            </Link>
-          </span>
+          <span className="text-fg2">Nobody has said how.</span>
         )}
       </Row>
       <Row label="Last answer">

@@ -5,7 +5,7 @@ import type { DecommissionView } from "@/lib/decommission/schema";
 import { decommissionWords } from "@/lib/decommission/words";
 
 /** Who hears of it, at each step. */
-export function ToldPanel({ told, assignee }: Pick<DecommissionView, "told" | "assignee">) {
+export function ToldPanel({ told, assignee, state }: Pick<DecommissionView, "told" | "assignee" | "state">) {
   return (
     <Panel title="Who is told" note="in their daily mail">
       <ul className="flex flex-col gap-1">
@@ -18,7 +18,9 @@ export function ToldPanel({ told, assignee }: Pick<DecommissionView, "told" | "a
         {told.length === 0 && <li className="text-fg2">Nobody answers for it, and nobody else was named.</li>}
       </ul>
       <p className="mt-3 border-t pt-3 text-fg2">
-        {assignee ? `${assignee.name} switches it off.` : "Nobody was given the work: the programme lead finishes it."}
+        {assignee
+          ? `${assignee.name} ${state === "announced" ? "switches it off" : "deletes it when the watch is over"}.`
+          : "Nobody was given the work: the programme lead finishes it."}
       </p>
     </Panel>
   );

@@ -12,6 +12,7 @@ import { lockItem, mayAnswer } from "./lock-item";
 import { planTask } from "./plan-tasks";
 import { isAgainst, reasonNeeded, vouchesAlone } from "./rules";
 import { type Answer, answerItemInput } from "./schema";
+import { statePlan } from "./state-plan";
 import { answerWords } from "./words";
 
 /** One answer to one question: recorded for good, and its work starts as planned. */
@@ -68,6 +69,7 @@ export const answerItem = defineCommand({
       ? null
       : await planTask(tx, input.answer, planning, input.answer === "reduce_events" ? { drop } : {}, input.reason, now);
     const owner = input.acceptOwnership && !to ? await takeOwnership(tx, actor, item.endpointId, now) : null;
+    const planStated = await statePlan(tx, actor, item.endpointId, input.switchOff, now);
     const secondLook = to ? null : await openSecondLook(tx, campaign, item, facts, actor.personId, now);
     await refreshAttestation(tx, [item.endpointId], now);
     audit({
@@ -86,6 +88,7 @@ export const answerItem = defineCommand({
           drop: input.answer === "reduce_events" ? drop : undefined,
           owner,
           secondLook,
+          ...(planStated ? { switchOff: input.switchOff } : {}),
           changedSinceStart: facts.changed.map(({ label }) => label),
         },
       },

@@ -231,3 +231,56 @@ describe("half-way", () => {
     expect(await db.campaign.findUnique({ where: { id: campaignId } })).toMatchObject({ state: "running", dueAt: minute(23 * day) });
   });
 });
+
+describe("bad days", () => {
+  it("writes down how it is switched off with the answer, once, by whoever may say it", async () => {
+    const { items, ids } = await started([{ ownerId: tomas }, { ownerId: ines }]);
+    await answer(items[0]!.id, tomas, { switchOff: "Delete the hook in Stripe" });
+    const plan = async (id: string) => (await db.endpoint.findUniqueOrThrow({ where: { id } })).revocationPlan;
+    expect(await plan(ids[0]!)).toEqual({ switchOff: "Delete the hook in Stripe" });
+    await undoAnswer.execute({ itemId: items[0]!.id }, run(4, member(tomas)));
+    await answer(items[0]!.id, tomas, { switchOff: "something else", version: 3 }, 5);
+    expect(await plan(ids[0]!)).toEqual({ switchOff: "Delete the hook in Stripe" });
+    await delegateItems.execute({ campaignId: items[1]!.campaignId, personId: jonas }, run(3, member(ines)));
+    await answer(items[1]!.id, jonas, { switchOff: "I would not know" });
+    expect(await plan(ids[1]!)).toEqual({});
+  });
+
+  it("asks what is given up when events are reduced", async () => {
+    const { items } = await started([{ ownerId: tomas, events: ["push", "release"], eventsKnown: true }]);
+    await expect(answer(items[0]!.id, tomas, { answer: "reduce_events" })).rejects.toMatchObject({ fields: { drop: expect.any(String) } });
+    await expect(answer(items[0]!.id, tomas, { answer: "reduce_events", drop: ["never granted"] })).rejects.toMatchObject({
+      fields: { drop: expect.any(String) },
+    });
+    await answer(items[0]!.id, tomas, { answer: "reduce_events", drop: ["push"] });
+    expect(await db.endpointTask.findFirst({ where: { endpointId: items[0]!.endpointId } })).toMatchObject({ details: { drop: ["push"] } });
+  });
+
+  it("takes no answer about what was merged half-way, and withdraws the question", async () => {
+    const { items, ids, campaignId } = await started([{ ownerId: tomas }, { ownerId: tomas }]);
+    await db.endpoint.update({ where: { id: ids[0]! }, data: { mergedIntoId: ids[1]!, validFrom: minute(3) } });
+    await expect(answer(items[0]!.id, tomas, {}, 4)).rejects.toMatchObject({ message: expect.stringContaining("merged into another") });
+    await runCampaigns(minute(5), db);
+    expect(await stored(items[0]!.id)).toMatchObject({ state: "withdrawn", endedReason: "the endpoint was merged into another" });
+    expect(await db.campaignItem.count({ where: { campaignId, state: "open" } })).toBe(1);
+  });
+
+  it("refuses a due date that is over: when it is set, and when the start came too late", async () => {
+    const input = { name: "Late", search: "q=refund-events", dueAt: minute(10).toISOString() };
+    await expect(createCampaign.execute(input, run(11))).rejects.toMatchObject({ fields: { dueAt: expect.stringContaining("over") } });
+    const { campaignId } = await createCampaign.execute(input, run(9));
+    await expect(startCampaign.execute({ campaignId }, run(10))).rejects.toMatchObject({ fields: { dueAt: expect.any(String) } });
+    await cancelCampaign.execute({ campaignId, reason: "too late" }, run(11));
+  });
+
+  it("closes at its instant whatever clocks do: the day ends in UTC, across the change to summer time too", async () => {
+    // Europe/Berlin leaves out an hour on 29 March 2026.
+    const dueAt = new Date("2026-03-29T23:59:59Z");
+    const { campaignId } = await started([{ ownerId: tomas }], { dueAt: dueAt.toISOString() });
+    const state = async () => (await db.campaign.findUniqueOrThrow({ where: { id: campaignId } })).state;
+    await runCampaigns(new Date(dueAt.getTime() - 1_000), db);
+    expect(await state()).toBe("running");
+    await runCampaigns(dueAt, db);
+    expect(await state()).toBe("closed");
+  });
+});

@@ -82,6 +82,8 @@ export const answerItemInput = z
     drop: z.array(z.string().min(1).max(300)).max(1_000).default([]),
     /** Whoever was asked by “not mine, ask X” says: it is mine from now on. */
     acceptOwnership: z.boolean().default(false),
+    /** How it would be switched off, where nobody has said it yet. */
+    switchOff: reason.default(""),
     seconds,
   })
   .refine(({ answer, personId }) => answer !== "reassign" || personId !== null, { path: ["personId"], error: "Name who should be asked." });

@@ -23,6 +23,7 @@ export function CurrentSteps({ current, mayAct, mayNote, clock }: Props) {
   const announced = state === "announced";
   const late = announced && disableAt <= new Date(clock.now);
   const watchUntil = current.watchUntil ?? disableAt;
+  const watching = !announced && watchUntil > new Date(clock.now);
   const objection = (
     <>
       <NotesList notes={notes} zone={clock.zone} />
@@ -97,7 +98,7 @@ export function CurrentSteps({ current, mayAct, mayNote, clock }: Props) {
         },
         {
           title: `Watched for ${formatCount(watchDays, "day")}`,
-          state: announced ? "later" : watchUntil <= new Date(clock.now) ? "done" : "now",
+          state: announced ? "later" : watching ? "now" : "done",
           detail: announced ? "What still arrives, and what broke." : `Until ${formatDay(watchUntil, clock)}.`,
           children: !announced && (
             <>
@@ -108,18 +109,20 @@ export function CurrentSteps({ current, mayAct, mayNote, clock }: Props) {
         },
         {
           title: "Deleted, or restored",
-          state: announced ? "later" : "now",
-          detail: announced ? "Whichever the watch says." : "Both are said here, with how it is known.",
+          state: announced || watching ? "later" : "now",
+          detail: announced || watching ? "Whichever the watch says." : "Either is said here, with how it is known.",
           children: !announced && mayAct && (
-            <EndForm
-              decommissionId={id}
-              act={end}
-              broke={notes
-                .filter(({ broke }) => broke)
-                .map(({ text }) => text)
-                .join(" ")}
-              early={endRefusal({ outcome: "deleted", reason: "", watchUntil, deliveries: current.seen.deliveries }, new Date(clock.now))}
-            />
+            <Ending early={watching}>
+              <EndForm
+                decommissionId={id}
+                act={end}
+                broke={notes
+                  .filter(({ broke }) => broke)
+                  .map(({ text }) => text)
+                  .join(" ")}
+                early={endRefusal({ outcome: "deleted", reason: "", watchUntil, deliveries: current.seen.deliveries }, new Date(clock.now))}
+              />
+            </Ending>
           ),
         },
       ]}
@@ -154,6 +157,10 @@ function Seen({ current: { seen, providerState, disabledAt }, clock }: { current
     </p>
   );
 }
+
+/** While the watch lasts, ending it is there for whoever must, and not in the way. */
+const Ending = ({ early, children }: { early: boolean; children: ReactNode }) =>
+  early ? <Fold title="End it before the watch is over">{children}</Fold> : children;
 
 function Fold({ title, children }: { title: string; children: ReactNode }) {
   return (

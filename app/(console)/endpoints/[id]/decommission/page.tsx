@@ -24,7 +24,7 @@ export default async function DecommissionPage({ params }: { params: Promise<{ i
   const retired = endpoint.lifecycle === "retired";
   const side = (
     <div className="flex min-w-0 flex-col gap-4">
-      {current && <ToldPanel told={current.told} assignee={current.assignee} />}
+      {current && <ToldPanel told={current.told} assignee={current.assignee} state={current.state} />}
       <PlanPanel switchOff={plan("switchOff")} tell={plan("tell")} breaks={plan("breaks")} />
     </div>
   );

@@ -20,6 +20,7 @@ import { formatDate, formatDay } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { readDeliveries } from "@/lib/endpoints/read-deliveries";
 import { readEndpoint } from "@/lib/endpoints/read-endpoint";
+import { editableBy } from "@/lib/endpoints/relations";
 import { wordFor } from "@/lib/endpoints/words";
 import { providerOf } from "@/lib/providers/providers";
 import { findPeople } from "../../../../people/actions";
@@ -45,6 +46,9 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
   const backHref = mine ? `${base}/review` : base;
   const itemHref = (other: string | null) => other && `${base}/items/${other}`;
   const undoUntil = formatDay(item.campaign.dueAt, clock);
+  const related = { ownerId: endpoint.owner?.id ?? null, backupId: endpoint.backup?.id ?? null, teamId: endpoint.team?.id ?? null };
+  const said = "revocationPlan.switchOff";
+  const askPlan = endpoint.facts[said] === "" && editableBy(principal, related).has(said);
   const facts = [endpoint.environment, endpoint.dataClass].filter((value) => value !== "unknown").map(wordFor);
   return (
     <>
@@ -111,7 +115,7 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
                 item={{
                   ...{ id: item.id, version: item.version, name: endpoint.name, highRisk: item.highRisk, advice: item.advice },
                   ...{ events: endpoint.allEvents === "yes" ? null : endpoint.events, unusedEvents: item.unusedEvents ?? [] },
-                  ...{ askedByName: item.via === "passed", hasFallback: item.campaign.hasFallback, undoUntil },
+                  ...{ askedByName: item.via === "passed", askPlan, hasFallback: item.campaign.hasFallback, undoUntil },
                   rules: { reasonHighRisk: item.campaign.reasonHighRisk, reasonAgainstAdvice: item.campaign.reasonAgainstAdvice },
                 }}
                 nextHref={itemHref(item.place.next) ?? `${base}/review`}
