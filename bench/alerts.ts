@@ -83,7 +83,8 @@ async function main(): Promise<void> {
     const sweep = await timed(() => sweepAlerts(db, now));
     const digests = await timed(async () => {
       let queued = 0;
-      for (let batch = await buildDigests(db, now); batch.considered > 0; batch = await buildDigests(db, now)) queued += batch.queued;
+      for (let batch = await buildDigests(db, now); batch.considered > 0; batch = await buildDigests(db, now, batch.last))
+        queued += batch.queued;
       return queued;
     });
     const total = sweep.ms + digests.ms;

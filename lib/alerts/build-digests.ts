@@ -14,6 +14,9 @@ import { digestLines } from "./rules";
 /** 25 lines each: what a batch holds in memory. */
 const peoplePerBatch = 200;
 
+/** Comes before every id of a person. */
+const firstOfAll = "00000000-0000-0000-0000-000000000000";
+
 interface Addressee {
   id: string;
   name: string;
@@ -26,27 +29,37 @@ interface Addressee {
 
 /**
  * Looks once per person and local day, from the digest hour on, at what is open and unsent, and puts it into one message. What an
- * earlier digest could not deliver moves into this one. Returns how many people were looked at: a full batch means there may be more.
+ * earlier digest could not deliver moves into this one. Returns how many people were looked at, and the last of them: the next batch
+ * begins after them. None = everybody was looked at.
  */
-export async function buildDigests(db: PrismaClient, now: Date): Promise<{ considered: number; queued: number }> {
+export async function buildDigests(
+  db: PrismaClient,
+  now: Date,
+  after = firstOfAll,
+): Promise<{ considered: number; queued: number; last: string }> {
   return inTransaction(
     db,
     async (tx) => {
-      const people = await considerPeople(tx, now);
-      return { considered: people.length, queued: await queueDigests(tx, people, now) };
+      const people = await considerPeople(tx, now, after);
+      const last =
+        people
+          .map(({ id }) => id)
+          .sort()
+          .at(-1) ?? after;
+      return { considered: people.length, queued: await queueDigests(tx, people, now), last };
     },
     120_000,
   );
 }
 
 /** Claims people whose digest hour has come today: of two schedulers, one gets each person. */
-async function considerPeople(tx: Transaction, now: Date): Promise<Addressee[]> {
+async function considerPeople(tx: Transaction, now: Date, after: string): Promise<Addressee[]> {
   return tx.$queryRaw<Addressee[]>(Prisma.sql`
     WITH due AS (
       SELECT p.id, p.name, p.email, p.time_zone, z.date, coalesce(n.quiet_days, '{}') AS quiet_days, ${digestHour} AS digest_hour
       FROM person p JOIN ${await localDays(tx, now)} AS z (zone, date, weekday, hour) ON z.zone = p.time_zone
         LEFT JOIN notification_preference n ON n.person_id = p.id LEFT JOIN digest_day d ON d.person_id = p.id
-      WHERE ${mailable} AND z.hour >= ${digestHour} AND NOT ${isQuiet(Prisma.sql`z.weekday`)} AND d.considered_on IS DISTINCT FROM z.date::date
+      WHERE p.id > ${after}::uuid AND ${mailable} AND z.hour >= ${digestHour} AND NOT ${isQuiet(Prisma.sql`z.weekday`)} AND d.considered_on IS DISTINCT FROM z.date::date
       ORDER BY p.id LIMIT ${peoplePerBatch}),
     claimed AS (
       INSERT INTO digest_day (person_id, considered_on) SELECT id, date::date FROM due
