@@ -2,6 +2,7 @@ import type { AlertReason } from "./reason";
 import { campaignAssigned, campaignEscalated, campaignReminder } from "./reasons/campaign";
 import { criticalFinding } from "./reasons/critical-finding";
 import { decommissionTold, sunsetNear } from "./reasons/decommission";
+import { exceptionExpiring } from "./reasons/exception-expiring";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { ownershipProposed } from "./reasons/ownership-proposed";
 import { providerDisabled } from "./reasons/provider-disabled";
@@ -23,6 +24,7 @@ export const alertReasons: readonly AlertReason[] = [
   campaignReminder,
   campaignEscalated,
   rotationDue,
+  exceptionExpiring,
   sunsetNear,
   decommissionTold,
   runAssigned,

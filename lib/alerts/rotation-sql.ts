@@ -1,8 +1,11 @@
+import { checkById } from "@/lib/checks/registry";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { Prisma } from "@/lib/core/db";
 import { type DueThresholds, overdueDays, repeatDays } from "./rules";
 
 /** The SQL side of the rules in rules.ts and of the policy's rotation rules, over alias `e`; tests hold both sides together. */
+
+const rotationChecks = ["secret-overdue", "secret-due-soon"].map((id) => checkById(id).index);
 
 /** Interval in days of this endpoint's class: the first rule that matches wins. */
 export function intervalDays(policy: CheckPolicy): Prisma.Sql {
@@ -20,7 +23,8 @@ export function intervalDays(policy: CheckPolicy): Prisma.Sql {
 
 /**
  * Endpoints whose secret could come due, with `due` (by the worst case; else by the proven latest date), `days_left` in calendar
- * days of UTC and `interval_days`; those in a run, without a secret or out of the policy's reach are left out.
+ * days of UTC and `interval_days`; those in a run, without a secret or out of the policy's reach are left out, and so is what
+ * somebody accepted or called false.
  */
 export function rotationDates(policy: CheckPolicy, now: Date): Prisma.Sql {
   return Prisma.sql`
@@ -28,7 +32,8 @@ export function rotationDates(policy: CheckPolicy, now: Date): Prisma.Sql {
     FROM endpoint e LEFT JOIN team t ON t.id = e.team_id LEFT JOIN secret_version v ON v.endpoint_id = e.id AND v.replaced_at IS NULL
       CROSS JOIN LATERAL (SELECT CASE WHEN e.certificate_not_after IS NULL THEN ${intervalDays(policy)} END AS interval_days) i
       CROSS JOIN LATERAL (SELECT coalesce(e.due_at, e.secret_not_after + i.interval_days * interval '1 day') AS due) d
-    WHERE e.live AND e.rotation_status IN ('in_policy', 'due_soon', 'overdue', 'age_unknown') AND d.due IS NOT NULL`;
+    WHERE e.live AND e.rotation_status IN ('in_policy', 'due_soon', 'overdue', 'age_unknown') AND d.due IS NOT NULL
+      AND NOT EXISTS (SELECT FROM finding s WHERE s.endpoint_id = e.id AND s.check_index = ANY(${rotationChecks}::smallint[]) AND s.suppressed_as IS NOT NULL)`;
 }
 
 /** dueThreshold() over `days_left` and `interval_days`. */

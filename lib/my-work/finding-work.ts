@@ -1,40 +1,47 @@
 import { checks } from "@/lib/checks/registry";
 import { Prisma } from "@/lib/core/db";
+import { severities } from "@/lib/endpoints/vocabulary";
 import type { WorkSource } from "./source";
 
 interface Row {
+  finding_id: string;
   id: string;
   name: string;
   provider: string;
-  index: number;
-  since: Date;
+  check_index: number;
+  severity_rank: number;
+  due_at: Date | null;
 }
 
-const byIndex = new Map(checks.map((check) => [check.index, check]));
-const shown = 6;
-/** Critical findings are to be solved within this many days of their first appearance. */
-const criticalDays = 7;
+const shown = 8;
 
-/** Critical findings on endpoints that the person owns: the worst of each. */
+/** What the person was asked to take care of, and the worst critical finding of each endpoint that they own. Suppressed ones are nobody's work. */
 export const findingWork: WorkSource = {
   kind: "finding",
   async read(principal, _now, db) {
     const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-      SELECT e.id, e.name, e.provider, (SELECT f.check_index FROM unnest(e.failing, e.failing_ranks) AS f (check_index, rank) WHERE f.rank = 0 ORDER BY 1 LIMIT 1)::int AS index,
-        coalesce((SELECT max(h.valid_to) FROM endpoint_history h WHERE h.id = e.id AND h.worst_rank > 0), e.discovered_at) AS since
-      FROM endpoint e WHERE e.owner_id = ${principal.personId}::uuid AND e.live AND e.worst_rank = 0 ORDER BY e.name_key, e.id LIMIT ${shown}`);
-    return rows.flatMap(({ id, name, provider, index, since }) => {
-      const check = byIndex.get(index);
-      if (!check) return [];
+      SELECT * FROM (
+        SELECT DISTINCT ON (w.one) w.* FROM (
+          SELECT f.id AS finding_id, e.id, e.name, e.provider, f.check_index::int, f.severity_rank::int, f.due_at, f.due_key,
+            CASE WHEN f.assignee_id = ${principal.personId}::uuid THEN f.id ELSE e.id END AS one
+          FROM finding f JOIN endpoint e ON e.id = f.endpoint_id
+          WHERE f.state <> 'resolved' AND f.suppressed_as IS NULL AND e.live
+            AND (f.assignee_id = ${principal.personId}::uuid OR (e.owner_id = ${principal.personId}::uuid AND f.severity_rank = 0))) w
+        ORDER BY w.one, w.severity_rank, w.check_index) d
+      ORDER BY d.severity_rank, d.due_key, d.finding_id LIMIT ${shown}`);
+    return rows.flatMap(({ finding_id, id, name, provider, check_index, severity_rank, due_at }) => {
+      const check = checks[check_index];
+      const severity = severities[severity_rank];
+      if (!check || !severity) return [];
       return [
         {
-          key: `finding-${id}`,
+          key: `finding-${finding_id}`,
           title: check.remediation,
           text: `${check.title}. ${check.why}`,
           endpoint: { id, name, provider },
-          severity: "critical" as const,
-          dueAt: new Date(since.getTime() + criticalDays * 86_400_000),
-          primary: { label: "See how to fix it", href: `/endpoints/${id}` },
+          severity,
+          dueAt: due_at,
+          primary: { label: "See how to fix it", href: `/findings/${finding_id}` },
         },
       ];
     });

@@ -1,5 +1,6 @@
 import { campaignWork } from "./campaign-work";
 import { endingWork } from "./ending-work";
+import { exceptionWork } from "./exception-work";
 import { findingWork } from "./finding-work";
 import { orphanWork } from "./orphan-work";
 import { ownershipWork } from "./ownership-work";
@@ -15,6 +16,7 @@ export const workSources: readonly WorkSource[] = [
   taskWork,
   endingWork,
   findingWork,
+  exceptionWork,
   orphanWork,
   runWork,
   rotationWork,
