@@ -10,7 +10,7 @@ export async function measureEvaluation(db: PrismaClient, size: number): Promise
   const aimMs = size <= 100_000 ? 100 : 1_000;
   const changed: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const ids = await change(db, Math.floor(size / 100), round);
+    const ids = await changeFacts(db, Math.floor(size / 100), round);
     changed.push(await timed(() => evaluate(db, ids)));
   }
   const best = Math.min(...changed);
@@ -31,7 +31,7 @@ export async function measureEvaluation(db: PrismaClient, size: number): Promise
   ];
 }
 
-async function change(db: PrismaClient, count: number, round: number): Promise<string[]> {
+export async function changeFacts(db: PrismaClient, count: number, round: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     UPDATE endpoint e SET tls_verify = CASE tls_verify WHEN 'no' THEN 'yes' ELSE 'no' END::"Tri", valid_from = greatest(now(), valid_from)
     FROM (SELECT id FROM endpoint WHERE live ORDER BY md5(id::text || ${String(round)}) LIMIT ${count}) c WHERE c.id = e.id RETURNING e.id`);

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { removeExpired } from "@/lib/accounts/remove-expired";
 import { signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
+import { queueForNewEngine } from "@/lib/checks/evaluate-new-engine";
 import { database, inTransaction } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
@@ -28,7 +29,10 @@ const loops: Loop[] = [
       return false;
     },
   },
-  { name: "evaluate", everyMs: 2_000, run: async (now) => (await inTransaction(db, (tx) => evaluateDue(tx, now), 60_000)) > 0 },
+  // Two at a time: while one is judged here, the database reads the next.
+  ...["evaluate", "evaluate beside it"].map(
+    (name): Loop => ({ name, everyMs: 2_000, run: async (now) => (await inTransaction(db, (tx) => evaluateDue(tx, now), 60_000)) > 0 }),
+  ),
   {
     name: "end expired exceptions",
     everyMs: 60_000,
@@ -79,6 +83,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+await queueForNewEngine(db, new Date()).catch((error) => log.error({ err: error }, "endpoints are not judged again by this version yet"));
 log.info("worker runs");
 await Promise.all(loops.map((loop) => keepRunning(loop, stopping.signal)));
 await signCheckpoint(new Date(), db).catch((error) => log.error({ err: error }, "no audit checkpoint at the stop"));

@@ -72,6 +72,7 @@ type Change =
   | { kind: "edit"; endpoint: number; environment: number; secretDaysAgo: number | null }
   | { kind: "leave"; person: number }
   | { kind: "share"; endpoint: number; fingerprint: number }
+  | { kind: "retire"; endpoint: number }
   | { kind: "deliver"; endpoint: number; daysAgo: number }
   | { kind: "incident"; party: number }
   | { kind: "policy"; staleDays: number }
@@ -87,6 +88,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("leave" as const), person: fc.nat({ max: 2 }) }),
   fc.record({ kind: fc.constant("share" as const), endpoint: index, fingerprint: fc.nat({ max: 1 }) }),
+  fc.record({ kind: fc.constant("retire" as const), endpoint: index }),
   fc.record({ kind: fc.constant("deliver" as const), endpoint: index, daysAgo: fc.nat({ max: 120 }) }),
   fc.record({ kind: fc.constant("incident" as const), party: fc.nat({ max: 1 }) }),
   fc.record({ kind: fc.constant("policy" as const), staleDays: fc.integer({ min: 30, max: 120 }) }),
@@ -170,7 +172,11 @@ async function play(one: Change, { ids, people, parties, now: before }: Estate):
     } else if (one.kind === "share") {
       const fingerprint = `k:${one.fingerprint}`;
       await tx.endpoint.update({ where: { id: ids[one.endpoint]! }, data: { secretFingerprint: fingerprint, validFrom: now } });
-      await queueEvaluation(tx, Prisma.sql`true`, now);
+      await evaluateEndpoints(tx, [ids[one.endpoint]!], now);
+    } else if (one.kind === "retire") {
+      const id = ids[one.endpoint]!;
+      await tx.$executeRaw`UPDATE endpoint SET lifecycle = CASE lifecycle WHEN 'retired' THEN 'active' ELSE 'retired' END::"Lifecycle", valid_from = ${now} WHERE id = ${id}::uuid`;
+      await evaluateEndpoints(tx, [id], now);
     } else if (one.kind === "deliver") {
       const at = new Date(now.getTime() - one.daysAgo * dayMs);
       const endpointId = ids[one.endpoint]!;

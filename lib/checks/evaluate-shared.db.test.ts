@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { inTransaction, Prisma, type Transaction } from "@/lib/core/db";
 import { testDatabase } from "@/prisma/testing/database";
 import { evaluateDue, queueEvaluation, queueEveryEndpoint } from "./evaluate-endpoints";
+import { queueForNewEngine } from "./evaluate-new-engine";
 
 const { db } = await testDatabase();
 const now = new Date("2026-03-01T00:00:00Z");
@@ -98,4 +99,28 @@ it("finds what a transaction from before the policy judged by the former one", a
   await drain();
   expect(await db.endpointVerdict.count({ where: { policyVersion: 2 } })).toBe(count);
   await db.policyVersion.deleteMany();
+});
+
+it("judges everything again once after an upgrade, and not at each start", async () => {
+  expect(await Promise.all([queueForNewEngine(db, now), queueForNewEngine(db, now)])).toEqual(expect.arrayContaining([true, false]));
+  expect(await drain()).toBe(count);
+  expect(await queueForNewEngine(db, now)).toBe(false);
+  await db.setting.update({ where: { key: "evaluation.engine" }, data: { value: "the version before" } });
+  expect(await queueForNewEngine(db, now)).toBe(true);
+  expect(await drain()).toBe(count);
+});
+
+it("stores each endpoint's coverage, and the counters give the same sum", async () => {
+  await inTransaction(db, queueAll);
+  await drain();
+  const [stored] = await db.$queryRaw<
+    unknown[]
+  >`SELECT sum(answered_count)::int AS answered, sum(applicable_count - answered_count)::int AS unknown FROM endpoint_verdict`;
+  const verdicts = await db.endpointVerdict.findMany();
+  const letters = (wanted: RegExp) => verdicts.reduce((n, { codes }) => n + (codes.match(wanted)?.length ?? 0), 0);
+  expect(stored).toEqual({ answered: letters(/[PF]/g), unknown: letters(/U/g) });
+  const counted = await db.$queryRaw<
+    { value: string; n: number }[]
+  >`SELECT value, sum(count)::int AS n FROM facet_count WHERE facet = 'coverage' GROUP BY 1`;
+  expect(Object.fromEntries(counted.map(({ value, n }) => [value, n]))).toEqual(stored);
 });
