@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { closeCampaign, signOffCampaign } from "@/lib/campaigns/close-campaign";
 import { startCampaign } from "@/lib/campaigns/start-campaign";
+import { startMicroReview } from "@/lib/campaigns/start-micro-review";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction, type Prisma } from "@/lib/core/db";
@@ -13,6 +14,7 @@ import { playAnswers } from "./review-answers";
 import type { Placed } from "./simulate";
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const evaluatedAtOnce = 1_000;
 
 /** One closed review of a quarter and one that runs, played by the product's own commands; the answers between them in one piece each. */
@@ -73,6 +75,9 @@ export async function playReviews(db: PrismaClient, placed: Placed[], people: De
     spare: signIns.map(({ person }) => personId(person)),
   });
 
+  await moveSome(db, now - 20 * hourMs);
+  await startMicroReview.execute({}, { ...as(programme, now - 19 * hourMs), actor: { system: "campaigns" } });
+
   const ids = placed.map(({ id }) => id);
   for (let first = 0; first < ids.length; first += evaluatedAtOnce) {
     await inTransaction(db, (tx) => evaluateEndpoints(tx, ids.slice(first, first + evaluatedAtOnce), new Date(now)), 60_000);
@@ -97,4 +102,18 @@ async function changeSome(db: PrismaClient, campaignId: string, at: number): Pro
     },
     60_000,
   );
+}
+
+/** Endpoints outside the reviews that moved to another host yesterday: each is asked about by itself. */
+async function moveSome(db: PrismaClient, at: number): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const moved = await tx.$executeRaw`
+      UPDATE endpoint e SET host = 'gateway.larkfield.example', url = regexp_replace(e.url, '^(https?://)[^/]+', '\\1gateway.larkfield.example'), valid_from = greatest(e.valid_from, ${new Date(at)}::timestamptz)
+      FROM (SELECT id FROM endpoint WHERE live AND environment = 'staging' AND owner_state = 'active' AND url LIKE 'https://%' AND host <> '' ORDER BY id LIMIT 6) m WHERE m.id = e.id`;
+    await appendAudit(
+      tx,
+      { action: "import.apply", actor: { system: "demo estate" }, at: new Date(at) },
+      { data: { moved }, chain: "demo" },
+    );
+  });
 }
