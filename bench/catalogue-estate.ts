@@ -205,6 +205,7 @@ export function createEndpoint(random: Random, people: readonly BenchPerson[], i
     secret_entropy_bits: held && random.chance(0.3) ? random.pick([96, 160, 256]) : null,
     secret_fingerprint: null,
     earlier_fingerprints: null,
+    secret_in_clear: false,
     leak_matched: null,
     shared_with: null,
     certificate_not_after: null,

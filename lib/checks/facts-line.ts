@@ -54,6 +54,7 @@ const factColumns: Record<keyof FactsRow, string> = {
   shared_with: "coalesce(s.others, '')",
   leak_matched: `CASE WHEN k.endpoint_id IS NOT NULL THEN 't'
     WHEN split_part(e.secret_fingerprint, ':', 1) = ANY (ARRAY(SELECT unnest(key_ids) FROM leak_report WHERE finished_at IS NOT NULL AND compared_count > 0)) THEN 'f' ELSE '' END`,
+  secret_in_clear: `CASE WHEN e.details @> '{"secretInClear": true}' THEN 't' WHEN e.was_discovered THEN 'f' ELSE '' END`,
   certificate_not_after: instant("e.certificate_not_after"),
   open_run: "CASE WHEN u.id IS NULL THEN '' WHEN u.blocked_at IS NULL THEN 'in_run' ELSE 'blocked' END",
   url_scheme: text("e.url_scheme"),
@@ -166,6 +167,7 @@ export function readLine(line: string): { row: FactsRow; stored: StoredVerdict }
       earlier_fingerprints: fingerprint === null ? null : words(f, at.earlier_fingerprints),
       shared_with: f[at.shared_with] === "" ? null : f[at.shared_with]!.split(separators.group).map(sharer),
       leak_matched: f[at.leak_matched] === "" ? null : yes(f, at.leak_matched),
+      secret_in_clear: f[at.secret_in_clear] === "" ? null : yes(f, at.secret_in_clear),
       certificate_not_after: date(f, at.certificate_not_after),
       open_run: orNull(f, at.open_run),
       url_scheme: orNull(f, at.url_scheme),

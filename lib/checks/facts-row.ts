@@ -61,6 +61,8 @@ export interface FactsRow {
   shared_with: { endpointId: string; environment: Environment; thirdPartyId: string | null }[] | null;
   /** null = its secret was never compared with leaked values. */
   leak_matched: boolean | null;
+  /** A source showed the secret in clear; null = no source told of it. */
+  secret_in_clear: boolean | null;
   certificate_not_after: Date | null;
   open_run: "in_run" | "blocked" | null;
   url_scheme: string | null;
@@ -127,6 +129,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
       fingerprint: row.secret_fingerprint,
       earlierFingerprints: row.earlier_fingerprints ?? [],
       leakMatched: row.leak_matched,
+      inClear: row.secret_in_clear,
       sharedWith: row.secret_fingerprint === null ? null : (row.shared_with ?? []),
       certificateNotAfter: instant(row.certificate_not_after),
     },

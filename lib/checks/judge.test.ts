@@ -17,11 +17,11 @@ const codeOf = (id: string, changes: Record<string, unknown>, policy: Partial<Ch
   judged(changes, policy).codes[checkById(id).index];
 
 describe("the catalogue", () => {
-  it("has 46 checks whose indexes are their places, with ids and titles of their own", () => {
-    expect(checks).toHaveLength(46);
+  it("has 47 checks whose indexes are their places, with ids and titles of their own", () => {
+    expect(checks).toHaveLength(47);
     expect(checks.map(({ index }) => index)).toEqual([...checks.keys()]);
-    expect(new Set(checks.map(({ id }) => id)).size).toBe(46);
-    expect(new Set(checks.map(({ title }) => title)).size).toBe(46);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(47);
+    expect(new Set(checks.map(({ title }) => title)).size).toBe(47);
   });
 
   it("says of each why it matters and what to do, in sentences", () => {
@@ -36,7 +36,7 @@ describe("the catalogue", () => {
 describe("one judgement", () => {
   it("finds nothing wrong with an endpoint of which all is known and well", () => {
     const { codes, failing, worstSeverity, coverage } = judged({});
-    expect(codes).toMatch(/^[PN]{46}$/);
+    expect(codes).toMatch(/^[PN]{47}$/);
     expect({ failing, worstSeverity }).toEqual({ failing: [], worstSeverity: null });
     expect(coverage.answered).toBe(coverage.applicable);
   });
@@ -44,7 +44,7 @@ describe("one judgement", () => {
   it("counts coverage as answered out of applicable", () => {
     const { codes, coverage } = judged({ probe: null, lastDeliveryAt: null });
     const count = (letter: string) => codes.split(letter).length - 1;
-    expect(coverage).toEqual({ answered: count("P") + count("F"), applicable: 46 - count("N") });
+    expect(coverage).toEqual({ answered: count("P") + count("F"), applicable: 47 - count("N") });
     expect(coverage.applicable - coverage.answered).toBe(4);
   });
 
@@ -94,12 +94,12 @@ describe("severity", () => {
 describe("what has stopped", () => {
   const bad = { "url.scheme": "http", "owner.state": "missing" };
   it("leaves nothing to check when it is gone", () => {
-    expect(judged({ ...bad, presence: "gone" }).codes).toBe("N".repeat(46));
+    expect(judged({ ...bad, presence: "gone" }).codes).toBe("N".repeat(47));
   });
 
   it("leaves only its end of life to check when it is retired and stopped at the provider", () => {
     const { codes } = judged({ ...bad, lifecycle: "retired", providerState: "paused" });
-    expect(codes).toBe(`${"N".repeat(6)}P${"N".repeat(39)}`);
+    expect(codes).toBe(`${"N".repeat(6)}P${"N".repeat(40)}`);
   });
 
   it.each(["active", "unknown"])("hides nothing when it is retired and %s at the provider", (providerState) => {

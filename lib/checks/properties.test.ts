@@ -95,7 +95,7 @@ describe("an older secret", () => {
 const removable: Record<string, unknown>[] = [
   ...["direction", "environment", "dataClass", "movesMoneyOrGrantsAccess", "providerState", "createdAt", "lastDeliveryAt", "deliveries30d"],
   ...["failures30d", "auth.method", "auth.scheme", "auth.secretSet", "auth.secretScope", "secret.setNotBefore", "secret.setNotAfter"],
-  ...["secret.entropyBits", "secret.leakMatched", "url.scheme", "url.host", "url.credential", "url.addressClass"],
+  ...["secret.entropyBits", "secret.leakMatched", "secret.inClear", "url.scheme", "url.host", "url.credential", "url.addressClass"],
   ...[
     "url.approvedDestination",
     "tls.verify",

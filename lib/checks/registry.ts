@@ -25,6 +25,7 @@ import { rotationPolicyMissing } from "@/lib/checks/checks/rotation-policy-missi
 import { scopesExcess } from "@/lib/checks/checks/scopes-excess";
 import { secretAgeUnknown } from "@/lib/checks/checks/secret-age-unknown";
 import { secretDueSoon } from "@/lib/checks/checks/secret-due-soon";
+import { secretInSource } from "@/lib/checks/checks/secret-in-source";
 import { secretLeakMatch } from "@/lib/checks/checks/secret-leak-match";
 import { secretNotSet } from "@/lib/checks/checks/secret-not-set";
 import { secretOverdue } from "@/lib/checks/checks/secret-overdue";
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   aiAgentUnbounded,
   dutiesNotSeparated,
   payloadNotValidated,
+  secretInSource,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));

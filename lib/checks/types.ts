@@ -69,6 +69,8 @@ export interface EndpointFacts {
     fingerprint: string | null;
     earlierFingerprints: string[];
     leakMatched: boolean | null;
+    /** A document that was imported held it in clear; null = no document told of this endpoint. */
+    inClear: boolean | null;
     /** Other active endpoints that carry the same fingerprint; null = no fingerprint, cannot be compared. */
     sharedWith: { endpointId: string; environment: Environment; thirdPartyId: string | null }[] | null;
     /** A client certificate's own expiry replaces the bounds. */

@@ -3,7 +3,7 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { keepHolders } from "@/lib/endpoints/holders";
 import type { ResolveContext } from "@/lib/endpoints/resolve-facts";
 import { type ChangedEndpoint, changedEndpoints, type KnownRow } from "./changed-rows";
-import { noteLastDeliveries } from "./last-deliveries";
+import { noteLastDeliveries, rememberLastDeliveries } from "./last-deliveries";
 import type { PlannedImport } from "./planned-rows";
 
 interface Surroundings {
@@ -34,11 +34,9 @@ export async function updateChanged(tx: Transaction, rows: KnownRow[], { one, co
       now,
     );
   const delivered = rows.filter(({ item }) => item.lastDelivery?.at !== undefined);
-  await noteLastDeliveries(
-    tx,
-    one.id,
-    delivered.map((row) => ({ n: row.n, endpointId: row.endpoint_id })),
-  );
+  const told = delivered.map((row) => ({ n: row.n, endpointId: row.endpoint_id }));
+  await rememberLastDeliveries(tx, one.id, told);
+  await noteLastDeliveries(tx, one.id, told);
   const judged = [...new Set([...written.map(({ id }) => id), ...delivered.map((row) => row.endpoint_id)])];
   if (judged.length > 0) await evaluateEndpoints(tx, judged, now);
   return changed;

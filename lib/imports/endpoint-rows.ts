@@ -204,6 +204,7 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     secret_fingerprint: columnIn(row, "secret_fingerprint"),
     earlier_fingerprints: null,
     leak_matched: null,
+    secret_in_clear: columnIn<Record<string, unknown>>(row, "details").secretInClear === true,
     shared_with: null,
     certificate_not_after: null,
     open_run: null,

@@ -27,14 +27,21 @@ export async function namesToAdd(tx: Transaction, importId: string): Promise<{ p
 /** Owners need no account: whoever a sheet names by mail stands in the directory afterwards, and so do its teams. */
 export async function addNames(tx: Transaction, importId: string, now: Date): Promise<void> {
   const people = await tx.$queryRaw<{ email: string; name: string }[]>(missingPeople(importId));
-  await tx.person.createMany({
+  const persons = await tx.person.createManyAndReturn({
     data: people.map(({ email, name }) => ({ id: uuid(), email, name, createdAt: now })),
+    select: { id: true },
     skipDuplicates: true,
   });
   const teams = await tx.$queryRaw<{ name: string }[]>(missingNames(importId, "teamName", "team"));
-  await tx.team.createMany({ data: teams.map(({ name }) => ({ id: uuid(), name, createdAt: now })), skipDuplicates: true });
+  const named = ({ name }: { name: string }) => ({ id: uuid(), name, createdAt: now });
+  const addedTeams = await tx.team.createManyAndReturn({ data: teams.map(named), select: { id: true }, skipDuplicates: true });
   const thirdParties = await tx.$queryRaw<{ name: string }[]>(missingNames(importId, "thirdParty", "third_party"));
-  await tx.thirdParty.createMany({ data: thirdParties.map(({ name }) => ({ id: uuid(), name, createdAt: now })), skipDuplicates: true });
+  const parties = await tx.thirdParty.createManyAndReturn({ data: thirdParties.map(named), select: { id: true }, skipDuplicates: true });
+  const added = { person: persons, team: addedTeams, third_party: parties };
+  await tx.importUndoObject.createMany({
+    data: Object.entries(added).flatMap(([objectType, rows]) => rows.map(({ id }) => ({ importId, objectType, objectId: id, after: {} }))),
+    skipDuplicates: true,
+  });
 }
 
 /** Owners who left or are disabled, and names that the directory cannot tell: the rows are good, somebody should look. */

@@ -71,9 +71,11 @@ export const noneApplied: AppliedCounts = { added: 0, changed: 0, confirmed: 0, 
 /** What undoing did, and what stayed because it holds something later. */
 export interface UndoResult {
   removed: number;
+  /** People, teams and third parties that only its rows named. */
+  removedNames?: number;
   restored: number;
   /** `fields` are columns; none for something that was added and stays as a whole. */
-  kept: { type: "endpoint" | "person"; id: string; name: string; fields: string[] }[];
+  kept: { type: "endpoint" | "person" | "team" | "third_party"; id: string; name: string; fields: string[] }[];
 }
 
 /** Everything `import.counts` can hold. */

@@ -6,8 +6,10 @@ import { AppError } from "@/lib/core/errors";
 import { keepHolders } from "@/lib/endpoints/holders";
 import { undoDeliveries } from "./apply-deliveries";
 import { undoPeople } from "./apply-people";
+import { undoLastDeliveries } from "./last-deliveries";
 import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
 import { importIdInput, type UndoResult, undoDays } from "./schema";
+import { undoNames } from "./undo-names";
 
 const endpointsPerStep = 2_000;
 const keptShown = 200;
@@ -43,6 +45,7 @@ export const undoImport = defineCommand({
       data: {
         source: locked.source,
         removed: result.removed,
+        removedNames: result.removedNames ?? 0,
         restored: result.restored,
         kept: result.kept.length,
         keptEndpoints: result.kept.slice(0, 100),
@@ -67,6 +70,8 @@ async function undoKind(tx: Transaction, locked: LockedImport, now: Date): Promi
     details.push({ removed, restored });
     after = rows.at(-1)!.endpoint_id;
   }
+  await undoLastDeliveries(tx, locked.id, now);
+  await undoNames(tx, locked.id, result);
   return { result, details };
 }
 

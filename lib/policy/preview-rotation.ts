@@ -93,7 +93,7 @@ function factsOf(row: Row): RotationFacts & Pick<EndpointFacts, "presence"> {
     secret: {
       ...{ setNotBefore: instant(row.secret_not_before), setNotBeforeBasis: "none", setNotAfter: instant(row.secret_not_after) },
       ...{ setNotAfterBasis: "none", entropyBits: null, fingerprint: row.secret_fingerprint, earlierFingerprints: [] },
-      ...{ leakMatched: null, sharedWith: null, certificateNotAfter: instant(row.certificate_not_after) },
+      ...{ leakMatched: null, inClear: null, sharedWith: null, certificateNotAfter: instant(row.certificate_not_after) },
     },
     url: { scheme: null, host: null, credential: row.url_credential, addressClass: null, approvedDestination: null },
   };

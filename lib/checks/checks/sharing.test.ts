@@ -13,6 +13,13 @@ describe("shared and leaked secrets", () => {
     [{ "secret.leakMatched": null }, "U"],
     [{ ...none, "secret.leakMatched": null }, "N"],
   ]);
+  verdictTable("secret-in-source", [
+    [{ "secret.inClear": true }, "F high"],
+    [{ "secret.inClear": false }, "P"],
+    [{ "secret.inClear": null }, "U"],
+    [{ ...none, "secret.inClear": null }, "N"],
+    [{ ...none, "secret.inClear": true }, "F high"],
+  ]);
   verdictTable("secret-shared-endpoints", [
     [{}, "P"],
     [shared(other("production")), "F medium"],

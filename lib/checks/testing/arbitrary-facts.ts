@@ -51,6 +51,7 @@ const secret = fc
     fingerprint: orNull(fingerprint),
     earlierFingerprints: fc.array(fingerprint, { maxLength: 2 }),
     leakMatched: bool,
+    inClear: bool,
     sharedWith: fc.array(fc.record({ endpointId: fc.constant("ep_2"), environment: oneOf(environments), thirdPartyId: party }), {
       maxLength: 3,
     }),

@@ -102,21 +102,27 @@ function AppliedPanel({ view, clock, until }: { view: ImportView; clock: ViewerC
 }
 
 function UndonePanel({ view, clock }: { view: ImportView; clock: ViewerClock }) {
-  const { removed = 0, restored = 0, kept = [] } = view.counts.undone ?? {};
+  const { removed = 0, removedNames = 0, restored = 0, kept = [] } = view.counts.undone ?? {};
   return (
     <Panel title="What undoing did" note={view.undoneAt ? formatInstant(view.undoneAt, clock.zone) : undefined}>
       <p>
         {formatCount(removed, "entry", "entries")} taken out again, {formatCount(restored, "entry", "entries")} given their former values.
+        {removedNames > 0 &&
+          ` ${formatCount(removedNames, "name")} of people, teams and third parties that only this import knew went too.`}
       </p>
       {kept.length > 0 && (
         <>
-          <p className="mt-3 font-medium">Stays as it is, because it was changed later</p>
+          <p className="mt-3 font-medium">Stays as it is, because it was changed later or serves something else by now</p>
           <ul className="mt-1 flex flex-col gap-1">
             {kept.map(({ type, id, name, fields }) => (
               <li key={id}>
-                <Link href={type === "person" ? `/people/${id}` : `/endpoints/${id}`} className="link">
-                  {name}
-                </Link>
+                {type === "third_party" ? (
+                  name
+                ) : (
+                  <Link href={`/${{ person: "people", team: "teams", endpoint: "endpoints" }[type]}/${id}`} className="link">
+                    {name}
+                  </Link>
+                )}
                 <span className="text-fg2">{fields.length > 0 ? `: ${fields.map(columnWord).join(", ")}` : ": as a whole"}</span>
               </li>
             ))}
