@@ -17,6 +17,7 @@ export type ObjectKind =
   | "version"
   | "leak-report"
   | "run"
+  | "incident"
   | "feed"
   | "finding"
   | "exception";
@@ -54,6 +55,9 @@ export const pageRows: Record<string, PathRow> = {
   "/leaks": { roles: readers },
   "/leaks/reports/[id]": { roles: readers, object: "leak-report", missingOnly: true },
   "/account/calendar": { roles: everybody },
+  "/incidents": { roles: everybody },
+  "/incidents/new": { roles: stewards },
+  "/incidents/[id]": { roles: everybody, object: "incident", missingOnly: true },
   "/rotations": { roles: everybody },
   "/rotations/plan": { roles: stewards },
   "/rotations/[id]": { roles: everybody, object: "run", missingOnly: true },
@@ -109,6 +113,7 @@ export const pageRows: Record<string, PathRow> = {
 export const routeRows: Record<string, PathRow> = {
   "/api/auth/[...nextauth]": { roles: everybody, open: true },
   "/api/health": { roles: everybody, open: true },
+  "/api/incidents/[id]/evidence": { roles: readers, object: "incident", missingOnly: true, method: "POST" },
   "/api/calendar/[token]": { roles: everybody, open: true, object: "feed", missingOnly: true },
   "/api/audit/export": { roles: readers, method: "POST" },
   "/api/audit/public-key": { roles: readers },

@@ -32,7 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           { href: "/my-work", label: "My work", icon: "my-work" },
           { href: "/endpoints", label: "Endpoints", icon: "endpoints", count: formatNumber(state.endpointCount) },
           { href: "/findings", label: "Findings", icon: "findings" },
-          { href: "/rotations", label: "Rotations", icon: "rotations" },
+          { href: "/rotations", label: "Rotations", icon: "rotations", also: ["/incidents"] },
           { href: "/campaigns", label: "Campaigns", icon: "campaigns" },
         ],
         [

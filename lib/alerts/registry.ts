@@ -3,6 +3,7 @@ import { campaignAssigned, campaignEscalated, campaignReminder } from "./reasons
 import { criticalFinding } from "./reasons/critical-finding";
 import { decommissionTold, sunsetNear } from "./reasons/decommission";
 import { exceptionExpiring } from "./reasons/exception-expiring";
+import { incidentOpen } from "./reasons/incident";
 import { ownershipLost } from "./reasons/ownership-lost";
 import { ownershipProposed } from "./reasons/ownership-proposed";
 import { providerDisabled } from "./reasons/provider-disabled";
@@ -15,6 +16,7 @@ import { taskDue } from "./reasons/task-due";
 /** Every reason for an alert, most urgent first: the order of a digest. */
 export const alertReasons: readonly AlertReason[] = [
   criticalFinding,
+  incidentOpen,
   runStepLate,
   overdue,
   providerDisabled,

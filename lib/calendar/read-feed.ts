@@ -56,7 +56,8 @@ interface Row {
   endpoint_id: string;
   name: string;
   provider: string;
-  day: Date;
+  /** 2026-11-30, UTC. */
+  day: string;
   changed_at: Date;
   step: StepKind | null;
 }
@@ -71,10 +72,10 @@ async function readEvents(
   const ofEndpoint = teamId ? Prisma.sql`e.team_id = ${teamId}::uuid` : Prisma.sql`e.owner_id = ${personId}::uuid`;
   const ofRun = teamId ? ofEndpoint : Prisma.sql`r.assignee_id = ${personId}::uuid`;
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT 'due' AS kind, e.id, e.id AS endpoint_id, e.name, e.provider, date_trunc('day', e.due_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AS day, e.valid_from AS changed_at, NULL AS step
+    SELECT 'due' AS kind, e.id, e.id AS endpoint_id, e.name, e.provider, to_char(e.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, e.valid_from AS changed_at, NULL AS step
     FROM endpoint e WHERE ${ofEndpoint} AND e.live AND e.rotation_status IN ('in_policy', 'due_soon', 'overdue') AND e.due_at BETWEEN ${from} AND ${to}
     UNION ALL
-    SELECT 'run', r.id, e.id, e.name, e.provider, date_trunc('day', n.due_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', r.created_at, n.kind::text
+    SELECT 'run', r.id, e.id, e.name, e.provider, to_char(n.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), r.created_at, n.kind::text
     FROM rotation_run r JOIN endpoint e ON e.id = r.endpoint_id CROSS JOIN LATERAL (
       SELECT x.kind, x.due_at FROM rotation_step x WHERE x.run_id = r.id AND x.done_at IS NULL ORDER BY x.kind LIMIT 1) n WHERE ${ofRun} AND r.live
     ORDER BY 6, 2 LIMIT ${maxEvents}`);
@@ -82,7 +83,7 @@ async function readEvents(
   const host = new URL(publicUrl).hostname;
   return rows.map(({ kind, id, endpoint_id, name, provider, day, changed_at, step }) => ({
     uid: `${kind}-${id}@${host}`,
-    day,
+    day: new Date(`${day}T00:00:00Z`),
     title: kind === "due" ? `Rotate ${name}` : `${stepWords[step!]}: ${name}`,
     description: `${providerOf(provider).name}. ${kind === "due" ? "The secret reaches the policy’s limit." : "The next step of its rotation is due."}`,
     url: kind === "due" ? `${publicUrl}/endpoints/${endpoint_id}` : `${publicUrl}/rotations/${id}`,

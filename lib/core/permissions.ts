@@ -70,6 +70,12 @@ export const permissions = {
     text: "Start rotations and do their steps (a member: as owner, backup or assignee)",
   },
   "rotation:plan": { roles: ["ADMIN", "SECURITY"], text: "Plan many rotations at once, approve one that somebody else planned" },
+  "incident:read": {
+    roles: ["ADMIN", "SECURITY", "AUDITOR"],
+    text: "See incidents with their evidence (a member: what is theirs in them)",
+  },
+  "incident:manage": { roles: ["ADMIN", "SECURITY"], text: "Open and close incidents" },
+  "incident:work": { roles: ["ADMIN", "SECURITY", "MEMBER"], text: "Do the steps of an incident on one’s own endpoints" },
   "audit:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "Read, export and verify the audit log" },
   "settings:read": { roles: ["ADMIN", "SECURITY", "AUDITOR"], text: "See the settings" },
   "settings:edit": { roles: ["ADMIN"], text: "Change the settings and remove demo data" },

@@ -2,6 +2,7 @@ import { campaignWork } from "./campaign-work";
 import { endingWork } from "./ending-work";
 import { exceptionWork } from "./exception-work";
 import { findingWork } from "./finding-work";
+import { incidentWork } from "./incident-work";
 import { orphanWork } from "./orphan-work";
 import { ownershipWork } from "./ownership-work";
 import { rotationWork } from "./rotation-work";
@@ -18,6 +19,7 @@ export const workSources: readonly WorkSource[] = [
   findingWork,
   exceptionWork,
   orphanWork,
+  incidentWork,
   runWork,
   rotationWork,
 ];

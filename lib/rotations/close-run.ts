@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/core/db";
 import { type Actor, isSystem } from "@/lib/core/principal";
 import type { SecretBoundsChange } from "@/lib/endpoints/secret-change";
 import { writeSecret } from "@/lib/endpoints/write-secret";
+import { markRotated } from "@/lib/incidents/mark-rotated";
 import type { LockedRun } from "./lock-run";
 import { proofWords } from "./words";
 
@@ -26,6 +27,7 @@ export async function closeRun(tx: Transaction, { run, steps, endpoint }: Locked
   await tx.rotationRun.update({ where: { id: run.id }, data: { state: "closed", endedAt: now, endedById: by } });
   const reason = `Rotation closed; proof: ${proofWords[proof]}.`;
   const version = await writeSecret(tx, endpoint, { change, reason }, actor, now);
+  await markRotated(tx, run.id, by, reason, now);
   if (run.answerId) {
     await tx.endpointTask.updateMany({
       where: { answerId: run.answerId, kind: "rotate", state: "planned" },

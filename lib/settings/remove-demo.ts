@@ -36,7 +36,7 @@ export const removeDemo = defineCommand({
 async function forgetNews(tx: Transaction): Promise<void> {
   await tx.$executeRaw`DELETE FROM outbox_message WHERE recipient_id IN (SELECT id FROM person WHERE demo)`;
   await tx.$executeRaw`DELETE FROM alert WHERE recipient_id IN (SELECT id FROM person WHERE demo) OR endpoint_id IN (SELECT id FROM endpoint WHERE demo)
-    OR subject_id IN (SELECT id FROM source WHERE demo UNION ALL SELECT id FROM campaign WHERE demo)`;
+    OR subject_id IN (SELECT id FROM source WHERE demo UNION ALL SELECT id FROM campaign WHERE demo UNION ALL SELECT id FROM incident WHERE demo)`;
 }
 
 async function keepOwnSignIn(tx: Transaction, actor: Principal): Promise<string | undefined> {
@@ -70,6 +70,7 @@ async function deleteDemo(tx: Transaction, actorId: string) {
   await tx.$executeRaw`UPDATE finding SET suppressed_as = NULL, suppressed_until = NULL, exception_id = NULL, suppressed_facts = NULL WHERE exception_id IN (SELECT id FROM finding_exception WHERE demo)`;
   await tx.$executeRaw`DELETE FROM finding_exception WHERE demo`;
   await tx.$executeRaw`DELETE FROM campaign WHERE demo`;
+  await tx.$executeRaw`DELETE FROM incident WHERE demo`;
   await tx.$executeRaw`DELETE FROM channel WHERE demo`;
   // A second stage needs somebody who is real.
   await tx.$executeRaw`UPDATE campaign SET second_reviewer_id = ${actorId}::uuid WHERE second_reviewer_id IN (SELECT id FROM person WHERE demo)`;

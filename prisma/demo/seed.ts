@@ -6,6 +6,7 @@ import { companyName, createPeople } from "./company";
 import { loadDirectory, signIns } from "./directory";
 import { createEstate } from "./estate";
 import { playExceptions } from "./exceptions";
+import { playIncidents } from "./incidents";
 import { playLeaks } from "./leaks";
 import { insertRows } from "./load";
 import { playOwnership } from "./ownership";
@@ -66,6 +67,7 @@ async function seed(): Promise<void> {
   await playOwnership(db, people, now);
   await playRotations(db, people, now);
   await playExceptions(db, people, now);
+  await playIncidents(db, people, now);
   await playReports(db, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);

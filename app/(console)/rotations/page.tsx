@@ -49,6 +49,7 @@ export default async function RotationsPage({ searchParams }: PageProps) {
         lead="Each rotation is a run of steps that fit its provider, with who did what, when, and what proves it."
         actions={
           <div className="flex flex-wrap gap-1.5">
+            <LinkButton href="/incidents">Incidents</LinkButton>
             {roleMay(principal.role, "rotation:plan") && <LinkButton href="/rotations/plan">Plan rotations</LinkButton>}
             {runViews.map((view) => (
               <Link
