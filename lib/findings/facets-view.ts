@@ -28,16 +28,23 @@ export function findingFacets(query: FindingListQuery, { groups }: FindingCounts
       name: group,
       label: groupWords[group],
       open: openAtFirst.has(group) || chosen.length > 0,
-      values: values
-        .map((value) => ({ value, key: group === "assignee" && value === "me" ? me : value === "none" ? "" : value }))
-        .map(({ value, key }) => ({ value: group === "team" && value === "" ? "none" : value, key }))
-        .map(({ value, key }) => ({
-          value,
-          label: valueWords(group, value, names),
-          count: counted.get(key) ?? 0,
-          chosen: chosen.includes(value),
-          href: toggleHref(query, group, value),
-        })),
+      values: values.map((value) => {
+        const counts = keyOf(group, value, me);
+        const filterBy = group === "team" && value === "" ? "none" : value;
+        return {
+          value: filterBy,
+          label: valueWords(group, filterBy, names),
+          count: counted.get(counts) ?? 0,
+          chosen: chosen.includes(filterBy),
+          href: toggleHref(query, group, filterBy),
+        };
+      }),
     };
   });
+}
+
+/** Under which value the counts know it: people by their id, nobody and no team by an empty text. */
+function keyOf(group: Group, value: string, me: string): string {
+  if (group === "assignee" && value === "me") return me;
+  return (group === "assignee" || group === "team") && value === "none" ? "" : value;
 }

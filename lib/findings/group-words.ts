@@ -29,6 +29,7 @@ const titles = new Map(checks.map(({ id, title }) => [id, title]));
 
 /** A value in words; ids are named by `names` where they are known. */
 export function valueWords(group: Group, value: string, names: ReadonlyMap<string, string>): string {
+  if (group === "severity") return value.charAt(0).toUpperCase() + value.slice(1);
   if (group === "state") return findingStateWords[value as keyof typeof findingStateWords];
   if (group === "sla") return slaWords[value as keyof typeof slaWords];
   if (group === "suppressed") return suppressionWords[value as keyof typeof suppressionWords];

@@ -47,9 +47,9 @@ const asked: readonly Asked[] = [
     ...{ control: "mTLS at the gateway", proof: "Gateway route “partner-in”, ticket 41877" },
   },
   {
-    ...{ check: "events-wildcard", count: 2, daysAgo: 50, days: 40, decision: "approve" },
+    ...{ check: "personal-account-creator", count: 2, daysAgo: 50, days: 40, decision: "approve" },
     ...{ reason: "being_decommissioned", justification: "The old billing service goes away in autumn." },
-    ...{ control: "Nothing reads the other events.", proof: "Decommission plan, page 4" },
+    ...{ control: "The account has no other rights.", proof: "Decommission plan, page 4" },
   },
   {
     ...{ check: "ip-allowlist-open", count: 1, daysAgo: 12, days: 180, decision: "decline" },
