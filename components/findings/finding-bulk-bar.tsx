@@ -63,7 +63,7 @@ export function FindingBulkBar({ search, total, cap, mayAssign, actions, findPeo
     { key: "R", label: "Under review", act: () => void setState("under_review") },
     { key: "M", label: "Remediating", act: () => void setState("remediating") },
     { key: "C", label: "Comment", act: () => setForm("comment") },
-    { key: "E", label: "Ask exception", act: () => ask("accepted_risk") },
+    { key: "E", label: "Exception", act: () => ask("accepted_risk") },
     { key: "P", label: "False positive", act: () => ask("false_positive") },
   ];
   useShortcuts(none ? {} : Object.fromEntries(acts.map(({ key, act }) => [key.toLowerCase(), act])));
@@ -104,7 +104,7 @@ export function FindingBulkBar({ search, total, cap, mayAssign, actions, findPeo
             {whole
               ? `Only the ${formatNumber(selected.size)} ticked`
               : total > cap
-                ? `Narrow the list to ${formatNumber(cap)} to select all`
+                ? `Select all: ${formatNumber(cap)} at most`
                 : `Select all ${formatNumber(total)}`}
           </button>
         )}
