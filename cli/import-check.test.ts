@@ -76,6 +76,8 @@ test("standard input and archives", { timeout: 30_000 }, () => {
   expect(JSON.parse(stdout)).toMatchObject({
     files: [{ webhooks: [{ file: "-/a/list.csv" }], problems: [{ file: "-/../x.csv", code: "archive-path" }] }],
   });
+  const named = JSON.parse(run(["--sarif", "-"], archive).stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+  expect(named).toEqual({ uri: "-/../x.csv" });
 });
 
 test("SARIF names the problem, the row and the secret in clear", { timeout: 30_000 }, () => {

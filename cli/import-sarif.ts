@@ -4,10 +4,11 @@ import type { FileReport, ReportWriter } from "@/cli/import-report";
 export function sarifWriter(): ReportWriter {
   const rules = new Set<string>();
   let results = 0;
-  const result = (report: FileReport, ruleId: string, level: "error" | "warning", text: string, row: number | undefined) => {
+  const result = (report: FileReport, ruleId: string, level: "error" | "warning", text: string, at: { row?: number; file?: string }) => {
     rules.add(ruleId);
+    const { row, file = report.file } = at;
     const region = row === undefined ? {} : { region: { startLine: row } };
-    const locations = [{ physicalLocation: { artifactLocation: { uri: report.file }, ...region } }];
+    const locations = [{ physicalLocation: { artifactLocation: { uri: file }, ...region } }];
     return `${results++ === 0 ? "\n" : ",\n"}${JSON.stringify({ ruleId, level, message: { text }, locations })}`;
   };
   let opened = false;
@@ -21,13 +22,20 @@ export function sarifWriter(): ReportWriter {
     webhook(webhook, report) {
       if (!webhook.auth.secretInClear && webhook.destination.credential !== "capability") return "";
       const which = webhook.name ?? webhook.externalId ?? `row ${webhook.row}`;
-      return result(report, "secret-in-clear", "error", `A secret of the webhook “${which}” stands in this file in clear.`, webhook.row);
+      return result(report, "secret-in-clear", "error", `A secret of the webhook “${which}” stands in this file in clear.`, webhook);
     },
     end: (report) =>
       report.problems
-        .map(({ code, severity, message, expected, row }) =>
-          result(report, code, severity === "refused" ? "error" : "warning", `${message}${expected ? ` Expected: ${expected}.` : ""}`, row),
-        )
+        .map((problem) => {
+          const { code, severity, message, expected } = problem;
+          return result(
+            report,
+            code,
+            severity === "refused" ? "error" : "warning",
+            `${message}${expected ? ` Expected: ${expected}.` : ""}`,
+            problem,
+          );
+        })
         .join(""),
     finish: () => `\n],"tool":${JSON.stringify({ driver: { name: "hooksteward", rules: [...rules].sort().map((id) => ({ id })) } })}}]}\n`,
   };
