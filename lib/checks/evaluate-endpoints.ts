@@ -38,6 +38,7 @@ interface Compared extends LoadedEndpoint {
   derived: Derived;
   verdictDiffers: boolean;
   policyDiffers: boolean;
+  /** A column of the endpoint; an unknown that became a pass changes none. */
   columnsDiffer: boolean;
   failingDiffers: boolean;
 }
@@ -48,15 +49,16 @@ const list = (values: number[]) => `{${values.join(",")}}`;
 function compare(line: string, policy: CheckPolicy, now: Instant): Compared {
   const { facts, stored } = readEndpoint(line, now);
   const derived = derive(facts, policy, now);
-  const failingDiffers = stored.codes !== derived.codes || stored.failingRanks !== list(derived.failingRanks);
+  const codesDiffer = stored.codes !== derived.codes;
+  const ranksDiffer = stored.failingRanks !== list(derived.failingRanks);
   return {
     facts,
     stored,
     derived,
-    failingDiffers,
-    verdictDiffers: stored.codes !== derived.codes || stored.changesAt !== derived.changesAt,
+    failingDiffers: codesDiffer || ranksDiffer,
+    verdictDiffers: codesDiffer || stored.changesAt !== derived.changesAt,
     policyDiffers: stored.policyVersion !== policy.version,
-    columnsDiffer: failingDiffers || derivedDiffers(stored, derived),
+    columnsDiffer: ranksDiffer || derivedDiffers(stored, derived),
   };
 }
 
@@ -154,7 +156,7 @@ async function evaluateRange(tx: Transaction, now: Date): Promise<number> {
   const sameByOtherPolicy: Derived[] = [];
   for (const line of lines) {
     const one = compare(line, policy, now.getTime());
-    if (one.verdictDiffers || one.columnsDiffer || one.stored.disputed) differing.push(one.facts.id);
+    if (one.verdictDiffers || one.failingDiffers || one.columnsDiffer || one.stored.disputed) differing.push(one.facts.id);
     else if (one.policyDiffers) sameByOtherPolicy.push(one.derived);
   }
   await writePolicyVersion(tx, sameByOtherPolicy, policy.version, now);
