@@ -13,7 +13,7 @@ test("a leaver's endpoints are offered, accepted on a phone, and turned down wit
   );
   const [leaver] = await db.$queryRaw<{ id: string; name: string; n: number }[]>`
     SELECT p.id, p.name, count(*)::int AS n FROM person p JOIN endpoint e ON e.owner_id = p.id AND e.live AND e.merged_into_id IS NULL
-    WHERE p.status = 'departed' GROUP BY 1, 2 HAVING count(*) BETWEEN 3 AND 12 ORDER BY p.id LIMIT 1`;
+    WHERE p.status = 'departed' AND NOT EXISTS (SELECT FROM ownership_proposal o JOIN endpoint a ON a.id = o.endpoint_id WHERE a.owner_id = p.id) GROUP BY 1, 2 HAVING count(*) BETWEEN 3 AND 12 ORDER BY p.id LIMIT 1`;
 
   await signedIn.goto(`/people/${leaver!.id}`);
   await signedIn.getByRole("link", { name: "Hand over" }).click();
@@ -36,9 +36,10 @@ test("a leaver's endpoints are offered, accepted on a phone, and turned down wit
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const [first, second] = await db.endpoint.findMany({ where: { id: { in: asked.slice(0, 2).map(({ endpointId }) => endpointId) } } });
-  const row = (name: string) => page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) });
+  const row = (name: string) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: `${name} is mine`, exact: true }) });
   await row(first!.name).getByRole("button", { name: "Yes, it is mine" }).click();
-  await expect(page.getByText(`${first!.name} is yours`)).toBeVisible();
+  await expect(page.getByText(`${first!.name} is yours`, { exact: true })).toBeVisible();
   expect(await db.endpoint.findUniqueOrThrow({ where: { id: first!.id } })).toMatchObject({ ownerId: mei!.id, ownerState: "active" });
   await row(second!.name).getByRole("button", { name: "Not mine" }).click();
   await row(second!.name)
@@ -46,7 +47,7 @@ test("a leaver's endpoints are offered, accepted on a phone, and turned down wit
     .fill("priya.petrov");
   await page.getByRole("option", { name: /Priya Petrov/ }).click();
   await row(second!.name).getByRole("button", { name: "It is not mine" }).click();
-  await expect(page.getByText(/is asked about/)).toBeVisible();
+  await expect(page.getByText(/^Priya Petrov is asked about/)).toBeVisible();
   expect(await db.ownershipProposal.count({ where: { endpointId: second!.id, personId: priya!.id, state: "open" } })).toBe(1);
   await phone.close();
 });
@@ -61,7 +62,7 @@ test("thresholds are previewed before they are saved, and a channel is set up, t
   await expect(signedIn.getByText(/next daily digest/)).toBeVisible();
   expect((await new AxeBuilder({ page: signedIn }).analyze()).violations).toEqual([]);
   await signedIn.getByRole("button", { name: "Save thresholds" }).click();
-  await expect(signedIn.getByText("Thresholds saved")).toBeVisible();
+  await expect(signedIn.getByText("Thresholds saved", { exact: true })).toBeVisible();
   expect(await db.setting.findUniqueOrThrow({ where: { key: "alerts" } })).toMatchObject({ value: { dueDays: [45, 14, 7, 1, 0] } });
 
   await signedIn.getByRole("link", { name: "Channels" }).click();
@@ -70,7 +71,7 @@ test("thresholds are previewed before they are saved, and a channel is set up, t
   await signedIn.getByRole("textbox", { name: "Name" }).fill(name);
   await signedIn.getByLabel("Address").fill("https://10.255.255.1/hook/secret-path");
   await signedIn.getByRole("button", { name: "Add channel" }).click();
-  await expect(signedIn.getByText(/whsec_/)).toBeVisible();
+  await expect(signedIn.getByText(/whsec_/).first()).toBeVisible();
   await signedIn.reload();
   await expect(signedIn.getByText(/whsec_/)).toHaveCount(0);
   expect(await signedIn.content()).not.toContain("secret-path");
