@@ -24,7 +24,7 @@ export function answerAction(): string {
 }
 
 /**
- * All reviewers at once, each on a connection of their own: the list, then an answer, with a pause between; as the browser asks for
+ * All reviewers at once, each request on a connection of its own, because a server drops one that rests as long as a person: the list, then an answer, with a pause between; as the browser asks for
  * them, each read to its end. Milliseconds per request.
  */
 export async function reviewAtOnce(
@@ -37,7 +37,7 @@ export async function reviewAtOnce(
   const action = answerAction();
   await Promise.all(
     reviewers.map(async ({ cookie, items }, place) => {
-      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+      const agent = new http.Agent({ keepAlive: false });
       await delay((place / reviewers.length) * pauseMs * 2);
       for (const itemId of items.slice(0, rounds)) {
         timings.list.push(await timed(() => send(agent, `${origin}/campaigns/${campaignId}/review`, { cookie })));
