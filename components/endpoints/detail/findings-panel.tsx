@@ -2,11 +2,22 @@ import Link from "next/link";
 import { FindingDue, FindingStateChip } from "@/components/findings/finding-state";
 import { SeverityMark } from "@/components/marks/severity";
 import { Panel } from "@/components/ui/panel";
+import { riskScore } from "@/lib/checks/risk-rules";
 import { formatCount, type ViewerClock } from "@/lib/core/format";
+import type { EndpointView } from "@/lib/endpoints/endpoint-view";
 import type { FindingLine } from "@/lib/findings/views";
+import { RiskLine } from "./risk-line";
 
 /** What is open here, how far it is and until when; suppressed ones are counted and stand last. */
-export function FindingsPanel({ findings, clock }: { findings: readonly FindingLine[]; clock: ViewerClock }) {
+export function FindingsPanel({
+  endpoint,
+  findings,
+  clock,
+}: {
+  endpoint: EndpointView;
+  findings: readonly FindingLine[];
+  clock: ViewerClock;
+}) {
   const open = findings.filter(({ suppressedAs }) => suppressedAs === null);
   const suppressed = findings.filter(({ suppressedAs }) => suppressedAs !== null);
   return (
@@ -18,6 +29,7 @@ export function FindingsPanel({ findings, clock }: { findings: readonly FindingL
       }
       flush
     >
+      <RiskLine risk={riskOf(endpoint, findings)} />
       {findings.length === 0 && <p className="p-3.5 text-fg2">No check fails here.</p>}
       <ul className="divide-y">
         {[...open, ...suppressed].map((finding) => (
@@ -39,4 +51,14 @@ export function FindingsPanel({ findings, clock }: { findings: readonly FindingL
       </ul>
     </Panel>
   );
+}
+
+/** From the verdicts of now, without those that somebody called false. */
+function riskOf({ verdicts, movesMoney }: EndpointView, findings: readonly FindingLine[]) {
+  const calledFalse = new Set(findings.filter(({ suppressedAs }) => suppressedAs === "false_positive").map(({ checkId }) => checkId));
+  return riskScore({
+    failing: verdicts.flatMap(({ id, code, severity }) => (code === "fail" && severity && !calledFalse.has(id) ? [severity] : [])),
+    unanswered: verdicts.filter(({ code }) => code === "unknown").length,
+    movesMoneyOrGrantsAccess: movesMoney,
+  });
 }

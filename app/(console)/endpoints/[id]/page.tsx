@@ -105,7 +105,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
             <IdentityPanel endpoint={endpoint} sources={provenance.sources} clock={clock} mayEditThirdParty={may("third-party:edit")} />
           </div>
           <div className="max-[1199px]:order-1">
-            <FindingsPanel findings={findings} clock={clock} />
+            <FindingsPanel endpoint={endpoint} findings={findings} clock={clock} />
           </div>
           <Suspense fallback={<HistorySkeleton id={id} />}>
             <LatestHistory id={id} />
