@@ -165,15 +165,16 @@ export function IncidentForm({ initial, providers, thirdParties, search, preview
         </Panel>
       </div>
       <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-4">
+        {/* First in the form: Enter in a field looks, and never opens. */}
+        <Button type="submit" value="look" name="act" aria-disabled={busy}>
+          Look at what it touches
+        </Button>
         <IncidentPreviewPanel preview={shown?.preview} busy={busy} />
         {errors.form && (
           <div role="alert">
             <FieldError>{errors.form}</FieldError>
           </div>
         )}
-        <Button type="submit" value="look" name="act" aria-disabled={busy}>
-          Look at what it touches
-        </Button>
       </div>
     </form>
   );

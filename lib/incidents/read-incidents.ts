@@ -20,7 +20,7 @@ export async function listIncidents(principal: Principal, db: Database = databas
 
 /** @throws AppError not_found, also for a member who has nothing in it */
 export async function readIncident(principal: Principal, incidentId: string, now: Date, db: Database = database()): Promise<IncidentView> {
-  const line = (await db.incident.findUnique({ where: { id: incidentId } })) ?? undefined;
+  const line = await db.incident.findUnique({ where: { id: incidentId } });
   if (!line) throw notFound();
   const all = roleMay(principal.role, "incident:read");
   const own = all ? Prisma.sql`true` : Prisma.sql`i.assignee_id = ${principal.personId}::uuid`;
