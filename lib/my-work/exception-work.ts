@@ -23,7 +23,7 @@ export const exceptionWork: WorkSource = {
       return {
         key: `exception-${id}`,
         title: kind === "accepted_risk" ? "Decide about a risk" : "Decide about a false positive",
-        text: `${requestedBy?.name ?? "Somebody"} asks for ${what}: ${reason ? `${exceptionReasonWords[reason].toLowerCase()}. ` : ""}${justification}`,
+        text: `${requestedBy?.name ?? "Somebody"} asks for ${what}: ${reason && reason !== "other" ? `${exceptionReasonWords[reason].toLowerCase()}. ` : ""}${justification}`,
         ...(severity ? { severity } : {}),
         dueAt: new Date(requestedAt.getTime() + decideWithinDays * dayMs),
         primary: { label: "Look and decide", href: `/findings/exceptions/${id}` },
