@@ -44,7 +44,7 @@ test("a leaked value is found in the box and in a report, alarms at once, and is
   ];
   const file = page.getByLabel("Report to compare");
   await file.setInputFiles({ name: "cut.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(report).slice(0, -9)) });
-  await expect(page.getByRole("alert")).toContainText("ends in the middle, after entry 2");
+  await expect(page.getByText(/ends in the middle, after entry 2/)).toBeVisible();
   await file.setInputFiles({ name: "leaks.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(report)) });
   await expect(page.getByRole("heading", { name: "leaks.json" })).toBeVisible();
   const rows = page.getByRole("table").getByRole("row").filter({ hasText: "deploy/e2e.env" });
