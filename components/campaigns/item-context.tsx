@@ -94,11 +94,7 @@ export function ItemContext({ item, endpoint, deliveries, clock }: Props) {
         )}
       </Row>
       <Row label="Switching off">
-        {typeof plan === "string" && plan !== "" ? (
-          plan
-        ) : (
-          <span className="text-fg2">Nobody has said how.</span>
-        )}
+        {typeof plan === "string" && plan !== "" ? plan : <span className="text-fg2">Nobody has said how.</span>}
       </Row>
       <Row label="Last answer">
         {item.lastAnswer ? (
