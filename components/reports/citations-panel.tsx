@@ -27,7 +27,7 @@ export function CitationsPanel() {
                     <Link
                       key={`${framework} ${id}`}
                       href={`/reports/control?${new URLSearchParams({ framework, control: id })}`}
-                      className="font-medium text-accent-text hover:underline"
+                      className="inline-flex min-h-6 min-w-6 items-center font-medium text-accent-text hover:underline"
                     >
                       {id}
                     </Link>
