@@ -124,7 +124,7 @@ export function RotationRuleCard({ rule, index, last, providers, errors, disable
         {text("toHour", "To hour")}
       </div>
       {!disabled && !last && (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {index > 0 && (
             <Button variant="quiet" onClick={onUp}>
               <ArrowUp size={14} strokeWidth={1.75} aria-hidden />
