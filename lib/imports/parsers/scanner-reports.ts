@@ -2,6 +2,7 @@ import { redactUrl } from "@/lib/imports/parsers/redact-url";
 import { isMask } from "@/lib/imports/parsers/secret-strength";
 import { at, isRow, type Row, rowsOf, text } from "@/lib/imports/parsers/values";
 import { setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
+import type { ScannerFormat } from "@/lib/imports/scanner-formats";
 import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 interface Finding {
@@ -14,7 +15,7 @@ interface Finding {
 
 /** One scanner: how its report is known and where its findings stand. */
 interface Scanner {
-  format: string;
+  format: ScannerFormat;
   detect(document: unknown, rows: unknown[]): boolean;
   findings(document: unknown, rows: unknown[]): Iterable<Finding>;
 }

@@ -9,7 +9,7 @@ import { ImportHeader } from "@/components/imports/import-header";
 import { reviewTabs, tabOf } from "@/components/imports/review-tabs";
 import { SourceChoice } from "@/components/imports/source-choice";
 import { Banner } from "@/components/ui/banner";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, LinkButton } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { Box, Panel } from "@/components/ui/panel";
 import { systemClock } from "@/lib/core/clock";
@@ -17,6 +17,7 @@ import { formatCount, formatNumber } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import type { Principal } from "@/lib/core/principal";
 import { type ImportView, listSourceOptions } from "@/lib/imports/queries";
+import { isScannerReport } from "@/lib/imports/scanner-formats";
 import { readSetting } from "@/lib/settings/queries";
 import { answerAccountAction, applyImportAction, chooseSourceAction, discardImportAction } from "../actions";
 import { ReviewList } from "./review-list";
@@ -54,6 +55,11 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
         }
       />
       {view.error && <Banner tone="med">{view.error}</Banner>}
+      {isScannerReport(view.format) && roleMay(principal.role, "leak:check") && (
+        <Banner title="This is the report of a secret scanner." action={<LinkButton href="/leaks">Open the leak check</LinkButton>}>
+          There each value is compared with the secrets held here, and forgotten. This list takes only webhook addresses that leaked.
+        </Banner>
+      )}
       {questions.length > 0 && (
         <Panel title="What the file cannot tell" note={formatCount(questions.length, "question")}>
           <AccountQuestions importId={view.id} questions={questions} answer={answerAccountAction} />
