@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { severities, tri } from "@/lib/endpoints/vocabulary";
-import { mostPoints, type RiskInput, riskScore, severityPoints, unansweredMost } from "./risk-rules";
+import { mostPoints, type RiskInput, riskScore } from "./risk-rules";
 
 const input: fc.Arbitrary<RiskInput> = fc.record({
   failing: fc.array(fc.constantFrom(...severities), { maxLength: 46 }),
-  unanswered: fc.nat({ max: 46 }),
   movesMoneyOrGrantsAccess: fc.constantFrom(...tri),
 });
 
@@ -16,14 +15,11 @@ it.each<[Partial<RiskInput>, number]>([
   [{ failing: ["critical", "high", "medium"] }, 68],
   [{ failing: ["critical", "critical", "high"] }, 100],
   [{ failing: ["critical", "critical", "critical"] }, 100],
-  [{ unanswered: 9 }, 9],
-  [{ unanswered: 10 }, 10],
-  [{ unanswered: 11 }, 10],
   [{ movesMoneyOrGrantsAccess: "yes" }, 0],
   [{ failing: ["low"], movesMoneyOrGrantsAccess: "yes" }, 12],
   [{ failing: ["low"], movesMoneyOrGrantsAccess: "unknown" }, 2],
 ])("%o scores %d", (part, score) => {
-  expect(riskScore({ failing: [], unanswered: 0, movesMoneyOrGrantsAccess: "unknown", ...part }).score).toBe(score);
+  expect(riskScore({ failing: [], movesMoneyOrGrantsAccess: "unknown", ...part }).score).toBe(score);
 });
 
 it("is the capped sum of what it shows, whatever the endpoint", () => {
@@ -40,18 +36,13 @@ it("is the capped sum of what it shows, whatever the endpoint", () => {
   );
 });
 
-it("never falls when one more check fails, fails worse, or can no longer be answered", () => {
+it("never falls when one more check fails or one fails worse", () => {
   fc.assert(
     fc.property(input, fc.constantFrom(...severities), (given, severity) => {
       const { score } = riskScore(given);
       expect(riskScore({ ...given, failing: [...given.failing, severity] }).score).toBeGreaterThanOrEqual(score);
-      expect(riskScore({ ...given, unanswered: given.unanswered + 1 }).score).toBeGreaterThanOrEqual(score);
       const [first, ...others] = given.failing;
       if (first) expect(riskScore({ ...given, failing: ["critical", ...others] }).score).toBeGreaterThanOrEqual(score);
     }),
   );
-});
-
-it("all that is unknown weighs less than one check that fails at high", () => {
-  expect(unansweredMost).toBeLessThan(severityPoints.high);
 });

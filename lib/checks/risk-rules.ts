@@ -2,9 +2,6 @@ import { type Severity, severities, type Tri } from "@/lib/endpoints/vocabulary"
 
 /** Points for each failing check. Environment and data class are in its severity already, so they do not count again. */
 export const severityPoints: Readonly<Record<Severity, number>> = { critical: 40, high: 20, medium: 8, low: 2, info: 0 };
-/** A check that could not be answered is not fine; many of them still weigh less than one that fails at high. */
-export const unansweredPoints = 1;
-export const unansweredMost = 10;
 /** Only where something fails: what goes wrong there costs more. */
 export const consequencePoints = 10;
 export const mostPoints = 100;
@@ -21,14 +18,16 @@ export interface RiskScore {
 }
 
 export interface RiskInput {
-  /** The severity of every check that fails, accepted risks included: accepting one takes nothing away from it. False positives are left out. */
+  /** The severity of every check that fails, accepted risks included: accepting one takes nothing away from it. */
   failing: readonly Severity[];
-  unanswered: number;
   movesMoneyOrGrantsAccess: Tri;
 }
 
-/** One number to order endpoints by, and what it is made of. Pure. */
-export function riskScore({ failing, unanswered, movesMoneyOrGrantsAccess }: RiskInput): RiskScore {
+/**
+ * One number to order endpoints by, and what it is made of. What cannot be told adds nothing; coverage says how much that is.
+ * Pure; the database's `risk_rank` is 100 less this score.
+ */
+export function riskScore({ failing, movesMoneyOrGrantsAccess }: RiskInput): RiskScore {
   const parts: RiskPart[] = [];
   for (const severity of severities) {
     const count = failing.filter((one) => one === severity).length;
@@ -36,11 +35,6 @@ export function riskScore({ failing, unanswered, movesMoneyOrGrantsAccess }: Ris
     const points = count * severityPoints[severity];
     parts.push({ text: `${count} ${severity}, ${severityPoints[severity]} each`, points });
   }
-  if (unanswered > 0)
-    parts.push({
-      text: `${unanswered} cannot be told, ${unansweredPoints} each, ${unansweredMost} at most`,
-      points: Math.min(unansweredMost, unanswered * unansweredPoints),
-    });
   if (movesMoneyOrGrantsAccess === "yes" && failing.length > 0)
     parts.push({ text: "moves money or grants access", points: consequencePoints });
   return {

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
+import { riskScore } from "@/lib/checks/risk-rules";
 import type { Prisma as PrismaEnums } from "@/lib/core/db";
 import * as databaseEnums from "@/lib/core/generated/prisma/enums";
 import { testDatabase } from "@/prisma/testing/database";
@@ -61,6 +62,19 @@ describe("history", () => {
       /permission denied/,
     );
   });
+});
+
+it("the order of risk is 100 less the score that is explained", async () => {
+  const { severities, tri } = vocabulary;
+  const cases = tri.flatMap((movesMoney) =>
+    [[], [4], [3], [2, 3], [1, 2, 3, 4], [0], [0, 0, 1], [0, 0, 0, 1, 1]].map((failingRanks) => ({ movesMoney, failingRanks })),
+  );
+  for (const { movesMoney, failingRanks } of cases) {
+    const { id } = await createEndpoint({ movesMoney, failingRanks, failing: failingRanks.map((_, place) => place) });
+    const [row] = await db.$queryRaw<{ risk_rank: number }[]>`SELECT risk_rank FROM endpoint WHERE id = ${id}::uuid`;
+    const { score } = riskScore({ failing: failingRanks.map((rank) => severities[rank]!), movesMoneyOrGrantsAccess: movesMoney });
+    expect([movesMoney, failingRanks, row!.risk_rank]).toEqual([movesMoney, failingRanks, 100 - score]);
+  }
 });
 
 describe("facet counters", () => {

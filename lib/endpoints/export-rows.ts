@@ -57,6 +57,7 @@ const csvColumns: readonly [string, (row: EndpointRow) => string | number | Date
   ["activity", (row) => row.activity],
   ["last_delivery_at", (row) => row.lastDeliveryAt],
   ["worst_finding", (row) => row.worst ?? "none"],
+  ["risk", (row) => row.risk],
   ["critical", (row) => row.failing.critical ?? 0],
   ["high", (row) => row.failing.high ?? 0],
   ["medium", (row) => row.failing.medium ?? 0],

@@ -7,6 +7,7 @@ export const listColumns = {
   rotation: { label: "Rotation", shown: true },
   delivered: { label: "Delivered", shown: true },
   findings: { label: "Findings", shown: true },
+  risk: { label: "Risk", shown: false },
   dataClass: { label: "Data class", shown: false },
   direction: { label: "Direction", shown: false },
   lifecycle: { label: "Lifecycle", shown: false },

@@ -18,12 +18,13 @@ interface Order {
 /** Each order has an index on exactly these columns, so that a page costs the same wherever it stands. */
 export const orders: Readonly<Record<Sort, Order>> = {
   attention: { columns: ["worst_rank", "name_key", "id"], types: ["smallint", "text", "uuid"] },
+  risk: { columns: ["risk_rank", "name_key", "id"], types: ["smallint", "text", "uuid"] },
   name: { columns: ["name_key", "id"], types: ["text", "uuid"] },
   rotation: { columns: ["rotation_rank", "due_key", "id"], types: ["smallint", "timestamptz", "uuid"] },
 };
 
 const keySchemas: Readonly<Record<string, z.ZodType<string>>> = {
-  smallint: z.string().regex(/^[0-9]$/),
+  smallint: z.string().regex(/^[0-9]{1,3}$/),
   text: z.string().refine((text) => !text.includes("\0")),
   timestamptz: z.union([z.literal("infinity"), z.iso.datetime({ offset: true })]),
   uuid: z.uuid(),

@@ -92,6 +92,7 @@ export async function readRecords(db: Database, selection: Selection, reading: R
 /** As text, so that a cursor gives back exactly what the index holds, microseconds and infinity included. */
 const keyColumns: Readonly<Record<Sort, Prisma.Sql>> = {
   attention: Prisma.sql`p.worst_rank::text AS key_0, p.name_key AS key_1, p.id::text AS key_2`,
+  risk: Prisma.sql`p.risk_rank::text AS key_0, p.name_key AS key_1, p.id::text AS key_2`,
   name: Prisma.sql`p.name_key AS key_0, p.id::text AS key_1`,
   rotation: Prisma.sql`p.rotation_rank::text AS key_0, CASE WHEN isfinite(p.due_key) THEN to_char(p.due_key AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE 'infinity' END AS key_1, p.id::text AS key_2`,
 };

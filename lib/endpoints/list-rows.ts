@@ -1,3 +1,4 @@
+import { mostPoints } from "@/lib/checks/risk-rules";
 import { Prisma } from "@/lib/core/db";
 import type {
   Activity,
@@ -55,6 +56,8 @@ export interface EndpointRow {
   /** Not kept for the past: null there. */
   lastDeliveryAt: Date | null;
   worst: Severity | null;
+  /** 0 to 100, see lib/checks/risk-rules.ts. */
+  risk: number;
   /** Failing checks by severity. */
   failing: Partial<Record<Severity, number>>;
   version: number;
@@ -64,7 +67,7 @@ export interface EndpointRow {
 export const storedColumns = Prisma.raw(
   `e.id, e.name, e.purpose, e.provider, e.account, e.host, e.direction, e.environment, e.data_class, e.criticality, e.lifecycle,
    e.presence, e.provider_state, e.owner_state, e.owner_id, e.backup_id, e.team_id, e.auth_method, e.auth_scheme, e.assurance, e.rotation_status, e.due_at,
-   e.secret_not_before, e.secret_not_before_basis, e.secret_not_after, e.secret_not_after_basis, e.activity, e.worst_rank, e.failing_ranks, e.version,
+   e.secret_not_before, e.secret_not_before_basis, e.secret_not_after, e.secret_not_after_basis, e.activity, e.worst_rank, e.risk_rank, e.failing_ranks, e.version,
    e.name_key, e.rotation_rank, e.due_key`,
 );
 
@@ -74,7 +77,7 @@ export const shownColumns = Prisma.raw(
    p.presence::text, p.provider_state::text, p.owner_state::text, p.owner_id, (SELECT o.name FROM person o WHERE o.id = p.owner_id) AS owner_name,
    p.backup_id, (SELECT b.name FROM person b WHERE b.id = p.backup_id) AS backup_name, p.team_id, (SELECT t.name FROM team t WHERE t.id = p.team_id) AS team_name,
    p.auth_method::text, p.auth_scheme, p.assurance::text, p.rotation_status::text, p.due_at, p.secret_not_before, p.secret_not_before_basis::text,
-   p.secret_not_after, p.secret_not_after_basis::text, p.activity::text, p.worst_rank, p.failing_ranks, p.version`,
+   p.secret_not_after, p.secret_not_after_basis::text, p.activity::text, p.worst_rank, p.risk_rank, p.failing_ranks, p.version`,
 );
 
 export interface RowRecord {
@@ -110,6 +113,7 @@ export interface RowRecord {
   activity: Activity;
   last_delivery_at: Date | null;
   worst_rank: number;
+  risk_rank: number;
   failing_ranks: number[];
   version: number;
 }
@@ -152,6 +156,7 @@ export function toRow(record: RowRecord): EndpointRow {
     activity: record.activity,
     lastDeliveryAt: record.last_delivery_at,
     worst: severities[record.worst_rank] ?? null,
+    risk: mostPoints - record.risk_rank,
     failing,
     version: record.version,
   };

@@ -22,7 +22,7 @@ export const ownerFilters = [...ownerStates, "unowned"] as const;
 export const worstFilters = [...severities, "none"] as const;
 
 /** List orders; a leading minus turns one round. */
-export const sorts = ["attention", "name", "rotation"] as const;
+export const sorts = ["attention", "risk", "name", "rotation"] as const;
 export type Sort = (typeof sorts)[number];
 
 /** One parameter holds its values joined by commas, so that a parameter given twice is a mistake and never a hidden "or". */
@@ -97,7 +97,7 @@ export const endpointListQuery = z
     asOf: pastInstant.optional(),
     sort: z
       .string()
-      .regex(/^-?(attention|name|rotation)$/, { error: `must be ${sorts.join(", ")}, with a leading - for the other way round` })
+      .regex(/^-?(attention|risk|name|rotation)$/, { error: `must be ${sorts.join(", ")}, with a leading - for the other way round` })
       .default("attention"),
     after: cursorText.optional(),
     before: cursorText.optional(),

@@ -38,6 +38,7 @@ export interface ListLine {
   rotation: { text: string; note?: string; tone: "overdue" | "soon" | "plain" | "quiet" };
   /** Undefined = no evidence, so that use cannot be told. */
   delivered?: { text: string; tip?: string; stale: boolean };
+  risk: number;
   failing: Partial<Record<Severity, number>>;
 }
 
@@ -69,6 +70,7 @@ export function toLine(row: EndpointRow, policy: CheckPolicy, clock: ViewerClock
     warnDays: rule.warnDays,
     rotation: rotationOf(row, rule.intervalDays, now),
     ...(delivered ? { delivered } : {}),
+    risk: row.risk,
     failing: row.failing,
   };
 }

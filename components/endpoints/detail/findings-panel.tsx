@@ -29,7 +29,7 @@ export function FindingsPanel({
       }
       flush
     >
-      <RiskLine risk={riskOf(endpoint, findings)} />
+      <RiskLine risk={riskOf(endpoint)} />
       {findings.length === 0 && <p className="p-3.5 text-fg2">No check fails here.</p>}
       <ul className="divide-y">
         {[...open, ...suppressed].map((finding) => (
@@ -53,12 +53,9 @@ export function FindingsPanel({
   );
 }
 
-/** From the verdicts of now, without those that somebody called false. */
-function riskOf({ verdicts, movesMoney }: EndpointView, findings: readonly FindingLine[]) {
-  const calledFalse = new Set(findings.filter(({ suppressedAs }) => suppressedAs === "false_positive").map(({ checkId }) => checkId));
+function riskOf({ verdicts, movesMoney }: EndpointView) {
   return riskScore({
-    failing: verdicts.flatMap(({ id, code, severity }) => (code === "fail" && severity && !calledFalse.has(id) ? [severity] : [])),
-    unanswered: verdicts.filter(({ code }) => code === "unknown").length,
+    failing: verdicts.flatMap(({ code, severity }) => (code === "fail" && severity ? [severity] : [])),
     movesMoneyOrGrantsAccess: movesMoney,
   });
 }

@@ -14,7 +14,7 @@ export function RiskLine({ risk: { score, parts } }: { risk: RiskScore }) {
       </summary>
       <div className="px-3.5 pb-3">
         {parts.length === 0 ? (
-          <p className="text-fg2">Every check is answered and none fails.</p>
+          <p className="text-fg2">No check fails.</p>
         ) : (
           <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
             {parts.map(({ text, points }) => (
@@ -27,8 +27,8 @@ export function RiskLine({ risk: { score, parts } }: { risk: RiskScore }) {
         )}
         <p className="mt-2 text-fg3 text-xs">
           A failing check counts {severityPoints.critical}, {severityPoints.high}, {severityPoints.medium}, {severityPoints.low} or 0 by its
-          severity, which holds environment and data class. Accepted risks count, false positives do not; money or access adds{" "}
-          {consequencePoints}.
+          severity, which holds environment and data class. Accepted risks count; what cannot be told does not, coverage says how much that
+          is. Money or access adds {consequencePoints}.
         </p>
       </div>
     </details>

@@ -6,7 +6,7 @@ import type { ListLine } from "@/lib/endpoints/list-view";
 import { EndpointRows } from "./endpoint-rows";
 import { SelectAllBox } from "./select-all-box";
 
-const columnSorts: Partial<Record<ListColumn, Sort>> = { rotation: "rotation", findings: "attention" };
+const columnSorts: Partial<Record<ListColumn, Sort>> = { rotation: "rotation", findings: "attention", risk: "risk" };
 
 interface EndpointTableProps {
   lines: readonly ListLine[];

@@ -39,6 +39,7 @@ export const cells: Readonly<Record<ListColumn, (line: ListLine) => ReactNode>> 
       </span>
     ),
   findings: ({ failing }) => <Findings failing={failing} />,
+  risk: ({ risk }) => risk,
   dataClass: ({ dataClass }) => (dataClass ? wordFor(dataClass) : <Unknown />),
   direction: ({ direction }) => (direction ? wordFor(direction) : <Unknown />),
   lifecycle: ({ lifecycle }) => lifecycle,

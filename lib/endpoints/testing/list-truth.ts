@@ -1,4 +1,5 @@
 import { checks } from "@/lib/checks/registry";
+import { riskScore } from "@/lib/checks/risk-rules";
 import type { Principal } from "@/lib/core/principal";
 import type { EndpointFilter, Sort } from "../list-schema";
 import { severities } from "../vocabulary";
@@ -54,12 +55,15 @@ const statusOrder = ["overdue", "age_unknown", "blocked", "due_soon", "in_run", 
 const nameKey = (one: KnownEndpoint) => Buffer.from(one.name.toLowerCase());
 const byName = (a: KnownEndpoint, b: KnownEndpoint) => Buffer.compare(nameKey(a), nameKey(b));
 const byId = (a: KnownEndpoint, b: KnownEndpoint) => (a.id < b.id ? -1 : 1);
+const riskOf = ({ failing_ranks }: KnownEndpoint) =>
+  riskScore({ failing: failing_ranks.map((rank) => severities[rank]!), movesMoneyOrGrantsAccess: "unknown" }).score;
 const due = (one: KnownEndpoint) => (one.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(one.due_at));
 
 /** One sort of everything: what pages, put one behind the other, must equal. */
 export function sorted(rows: readonly KnownEndpoint[], sort: Sort, descending: boolean): KnownEndpoint[] {
   const orders: Record<Sort, (a: KnownEndpoint, b: KnownEndpoint) => number> = {
     attention: (a, b) => a.worst_rank - b.worst_rank || byName(a, b) || byId(a, b),
+    risk: (a, b) => riskOf(b) - riskOf(a) || byName(a, b) || byId(a, b),
     name: (a, b) => byName(a, b) || byId(a, b),
     rotation: (a, b) =>
       statusOrder.indexOf(a.rotation_status) - statusOrder.indexOf(b.rotation_status) ||
