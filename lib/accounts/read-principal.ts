@@ -22,7 +22,7 @@ interface SessionRow {
  */
 export async function readPrincipal(token: string, now: Date, db: PrismaClient = database()): Promise<Principal | undefined> {
   const [row] = await db.$queryRaw<SessionRow[]>(Prisma.sql`
-    SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, p.time_zone, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
+    /* prepared: read_principal */ SELECT s.id AS session_id, p.id AS person_id, p.name, a.role::text AS role, p.time_zone, s.last_seen_at < ${now}::timestamptz - interval '1 minute' AS stale,
       ARRAY(SELECT team_id::text FROM team_member m WHERE m.person_id = p.id UNION SELECT t.id::text FROM team t WHERE t.lead_id = p.id) AS team_ids,
       ARRAY(SELECT o.person_id::text FROM out_of_office o WHERE o.delegate_id = p.id AND (${now}::timestamptz AT TIME ZONE 'UTC')::date BETWEEN o.starts_on AND o.ends_on) AS stands_in_for
     FROM session s JOIN person p ON p.id = s.person_id JOIN account a ON a.person_id = p.id

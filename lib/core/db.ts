@@ -9,13 +9,21 @@ export { Prisma };
 export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
 export type Transaction = Prisma.TransactionClient;
 
+/**
+ * A statement that begins with this mark is planned once per connection: for what every request runs. Only a constant text may carry it, and only
+ * one whose best plan does not depend on its values.
+ */
+const preparedMark = /^\s*\/\* prepared: ([a-z_]+) \*\//;
+
 const pools = new WeakMap<object, pg.Pool>();
 
 export function createDatabase(url: string, maxConnections = 10): PrismaClient {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections });
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const client = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedMark.exec(sql)?.[1] }),
+  });
   pools.set(client, pool);
   return client;
 }
