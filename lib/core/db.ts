@@ -22,7 +22,7 @@ export function createDatabase(url: string, maxConnections = 10): PrismaClient {
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on("error", () => undefined);
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedMark.exec(sql)?.[1] }),
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedMark.exec(sql)?.[1] ?? "" }),
   });
   pools.set(client, pool);
   return client;
