@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { SelectAllBox } from "@/components/endpoints/list/select-all-box";
 import { useSelection } from "@/components/endpoints/list/selection";
-import { Owner } from "@/components/marks/owner";
+import { Owner, ownerView } from "@/components/marks/owner";
 import { SeverityLabel } from "@/components/marks/severity";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
@@ -65,7 +65,7 @@ export function FindingTable({ lines, clock, selectable }: Props) {
               </TwoLines>
             </Td>
             <Td phone="hidden" className="max-w-52">
-              <Owner owner={ownerOf(line)} twoLines />
+              <Owner owner={ownerView({ ...line, ownerState: line.endpoint.ownerState })} twoLines />
             </Td>
             <Td>
               <FindingStateChip finding={line} />
@@ -78,9 +78,4 @@ export function FindingTable({ lines, clock, selectable }: Props) {
       </tbody>
     </Table>
   );
-}
-
-function ownerOf({ endpoint: { ownerState }, owner, team }: FindingLine) {
-  if (ownerState === "missing" || owner === null) return { state: "missing" as const, team };
-  return ownerState === "active" ? { state: "active" as const, name: owner, team } : { state: ownerState, name: owner };
 }

@@ -1,6 +1,7 @@
 import { UserX } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { OwnerState } from "@/lib/endpoints/vocabulary";
 import { Avatar } from "./avatar";
 
 /** Who answers for an endpoint. A proposed owner has not said yes; a team alone owns nothing. */
@@ -9,6 +10,18 @@ export type OwnerView =
   | { state: "proposed"; name: string; team?: string | null; acceptHref?: string }
   | { state: "missing"; team?: string | null }
   | { state: "disabled" | "departed"; name: string };
+
+interface OwnedLine {
+  ownerState: OwnerState;
+  owner: string | null;
+  team: string | null;
+}
+
+/** What a line of a list says of its owner. A team alone is not an owner. */
+export function ownerView({ ownerState, owner, team }: OwnedLine): OwnerView {
+  if (ownerState === "missing" || owner === null) return { state: "missing", team };
+  return ownerState === "active" ? { state: "active", name: owner, team } : { state: ownerState, name: owner };
+}
 
 /** Mark and name; with `twoLines` the team or state stands below, as in tables. */
 export function Owner({ owner, twoLines }: { owner: OwnerView; twoLines?: boolean }) {

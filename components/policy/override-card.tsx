@@ -2,8 +2,8 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { criticalities, dataClasses, environments } from "@/lib/endpoints/vocabulary";
 import { CheckChoice, type CheckLine } from "./check-choice";
+import { classFields } from "./class-fields";
 import type { OverrideForm } from "./policy-form";
 
 interface Props {
@@ -17,12 +17,6 @@ interface Props {
   onRemove: () => void;
 }
 
-const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-const classes = [
-  ["environment", "Environment", options(environments)],
-  ["dataClass", "Data class", options(dataClasses)],
-  ["criticality", "Criticality", options(criticalities)],
-] as const;
 const numbers = [
   ["staleDays", "Stale after"],
   ["attestDays", "Review every"],
@@ -54,7 +48,7 @@ export function OverrideCard({ override, index, checks, providers, errors, disab
   return (
     <li className="flex flex-col gap-3 p-3.5" aria-label={`Class ${index + 1}`}>
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-        {classes.map(([field, label, values]) => select(field, label, values))}
+        {classFields.map(([field, label, values]) => select(field, label, values))}
         {select("provider", "Provider", providers)}
       </div>
       {errors[path("match")] && <FieldError>{errors[path("match")]}</FieldError>}

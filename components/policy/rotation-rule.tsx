@@ -4,7 +4,7 @@ import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { criticalities, dataClasses, environments } from "@/lib/endpoints/vocabulary";
+import { classFields } from "./class-fields";
 import type { RuleForm } from "./rotation-form";
 
 interface Props {
@@ -19,12 +19,6 @@ interface Props {
   onUp: () => void;
 }
 
-const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-const classes = [
-  ["environment", "Environment", options(environments)],
-  ["dataClass", "Data class", options(dataClasses)],
-  ["criticality", "Criticality", options(criticalities)],
-] as const;
 const numbers = [
   ["intervalDays", "Rotated every", "days", "Empty: none asked."],
   ["warnDays", "Warned before", "days", ""],
@@ -55,7 +49,7 @@ export function RotationRuleCard({ rule, index, last, providers, errors, disable
         <p className="font-medium">All others</p>
       ) : (
         <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-          {[...classes, ["provider", "Provider", providers] as const].map(([field, label, values]) => (
+          {[...classFields, ["provider", "Provider", providers] as const].map(([field, label, values]) => (
             <Field key={field} id={path(field)} label={label} error={errors[path(field)]}>
               {(control) => (
                 <Select

@@ -1,15 +1,10 @@
 import { z } from "zod";
+import { oneLineName } from "@/lib/core/one-line";
 
 export const channelKinds = ["slack", "teams", "webhook"] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
-const name = z
-  .string()
-  .trim()
-  .min(1, "Give it a name that people know, such as #security-alerts.")
-  .max(80, "Use 80 characters at most.")
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/, "Use one line without control characters.");
+const name = oneLineName(80, "Give it a name that people know, such as #security-alerts.");
 const url = z
   .string()
   .trim()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checks } from "@/lib/checks/registry";
+import { idParameter, listOf, oneOf, searchWords } from "@/lib/core/list-parameters";
 import {
   activities,
   assurances,
@@ -25,17 +26,6 @@ export const worstFilters = [...severities, "none"] as const;
 export const sorts = ["attention", "risk", "name", "rotation"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** One parameter holds its values joined by commas, so that a parameter given twice is a mistake and never a hidden "or". */
-const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z
-    .string("is given twice. Join the values with commas")
-    .transform((text) => [...new Set(text.split(",").filter((value) => value !== ""))])
-    .pipe(z.array(item).min(1, "is empty").max(50, "has more than 50 values"));
-
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  listOf(z.enum(values, { error: ({ input }) => `knows no “${String(input)}”. Use ${values.join(", ")}` }));
-
-const id = z.uuid({ error: ({ input }) => `“${String(input)}” is not an id` });
 const none = z.literal("none");
 
 /** Two days in UTC, both included: 2026-11-30..2026-12-06. */
@@ -52,19 +42,13 @@ const checkId = z.string().refine((value) => checkIds.has(value), {
 
 /** What narrows the list: one optional group each. Groups are joined by "and", values inside a group by "or". */
 export const endpointFilter = z.strictObject({
-  q: z
-    .string()
-    .regex(/^[^\0]*$/, "has a character that no text has")
-    .trim()
-    .min(1)
-    .max(200, "is longer than 200 characters")
-    .optional(),
+  q: searchWords.optional(),
   environment: oneOf(environments).optional(),
   owner: oneOf(ownerFilters).optional(),
   person: listOf(
-    z.union([z.literal("me"), id], { error: ({ input }) => `“${String(input)}” is neither a person's id nor “me”` }),
+    z.union([z.literal("me"), idParameter], { error: ({ input }) => `“${String(input)}” is neither a person's id nor “me”` }),
   ).optional(),
-  team: listOf(z.union([none, id], { error: ({ input }) => `“${String(input)}” is neither a team's id nor “none”` })).optional(),
+  team: listOf(z.union([none, idParameter], { error: ({ input }) => `“${String(input)}” is neither a team's id nor “none”` })).optional(),
   worst: oneOf(worstFilters).optional(),
   assurance: oneOf(assurances).optional(),
   auth: oneOf(authMethods).optional(),
@@ -78,7 +62,7 @@ export const endpointFilter = z.strictObject({
   lifecycle: oneOf(lifecycles).optional(),
   providerState: oneOf(providerStates).optional(),
   presence: oneOf(presences).optional(),
-  source: listOf(id).optional(),
+  source: listOf(idParameter).optional(),
 });
 export type EndpointFilter = z.output<typeof endpointFilter>;
 export type FilterGroup = keyof EndpointFilter;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checks } from "@/lib/checks/registry";
+import { idParameter, listOf, oneOf, searchWords } from "@/lib/core/list-parameters";
 import { environments, ownerStates, severities } from "@/lib/endpoints/vocabulary";
 
 export const findingsPageSize = 50;
@@ -21,14 +22,9 @@ export type SlaState = (typeof slaStates)[number];
 export const groupings = ["check", "owner"] as const;
 export type Grouping = (typeof groupings)[number];
 
-const list = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z
-    .string("is given twice. Join the values with commas")
-    .transform((text) => [...new Set(text.split(",").filter((value) => value !== ""))])
-    .pipe(z.array(item).min(1, "is empty").max(60, "has more than 60 values"));
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  list(z.enum(values, { error: ({ input }) => `knows no “${String(input)}”. Use ${values.join(", ")}` }));
-const id = z.uuid({ error: ({ input }) => `“${String(input)}” is not an id` });
+/** More than there are checks, so that a view may name them all. */
+const mostValues = 60;
+const list = <Item extends z.ZodType<string, string>>(item: Item) => listOf(item, mostValues);
 const checkId = z.enum(
   checks.map((check) => check.id),
   { error: ({ input }) => `knows no check “${String(input)}”` },
@@ -36,24 +32,18 @@ const checkId = z.enum(
 
 /** What narrows the queue: groups joined by "and", values inside one by "or". */
 export const findingFilter = z.strictObject({
-  q: z
-    .string()
-    .regex(/^[^\0]*$/, "has a character that no text has")
-    .trim()
-    .min(1)
-    .max(200, "is longer than 200 characters")
-    .optional(),
-  state: oneOf(findingStates).optional(),
-  severity: oneOf(severities).optional(),
-  sla: oneOf(slaStates).optional(),
-  suppressed: oneOf(suppressionKinds).optional(),
+  q: searchWords.optional(),
+  state: oneOf(findingStates, mostValues).optional(),
+  severity: oneOf(severities, mostValues).optional(),
+  sla: oneOf(slaStates, mostValues).optional(),
+  suppressed: oneOf(suppressionKinds, mostValues).optional(),
   check: list(checkId).optional(),
-  environment: oneOf(environments).optional(),
-  owner: oneOf(ownerStates).optional(),
-  person: list(z.union([z.literal("me"), id], { error: "is neither an id nor “me”" })).optional(),
-  team: list(z.union([z.literal("none"), id], { error: "is neither an id nor “none”" })).optional(),
-  assignee: list(z.union([z.literal("me"), z.literal("none"), id], { error: "is neither an id nor “me” nor “none”" })).optional(),
-  endpoint: list(id).optional(),
+  environment: oneOf(environments, mostValues).optional(),
+  owner: oneOf(ownerStates, mostValues).optional(),
+  person: list(z.union([z.literal("me"), idParameter], { error: "is neither an id nor “me”" })).optional(),
+  team: list(z.union([z.literal("none"), idParameter], { error: "is neither an id nor “none”" })).optional(),
+  assignee: list(z.union([z.literal("me"), z.literal("none"), idParameter], { error: "is neither an id nor “me” nor “none”" })).optional(),
+  endpoint: list(idParameter).optional(),
 });
 export type FindingFilter = z.output<typeof findingFilter>;
 export type FindingGroup = keyof FindingFilter;

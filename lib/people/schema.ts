@@ -1,13 +1,8 @@
 import { z } from "zod";
+import { oneLineName } from "@/lib/core/one-line";
 import type { PersonStatus, Role } from "@/lib/endpoints/vocabulary";
 
-const name = z
-  .string()
-  .trim()
-  .min(1, "Give a name.")
-  .max(120, "Use 120 characters at most.")
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/, "Use one line without control characters.");
+const name = oneLineName(120, "Give a name.");
 const email = z
   .string()
   .trim()

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AssuranceLabel } from "@/components/marks/assurance";
-import { Owner, type OwnerView } from "@/components/marks/owner";
+import { Owner, ownerView } from "@/components/marks/owner";
 import { SecretAgeCell } from "@/components/marks/secret-age";
 import { SeverityCounts } from "@/components/marks/severity";
 import { TwoLines } from "@/components/ui/table";
@@ -62,9 +62,4 @@ function Findings({ failing }: { failing: ListLine["failing"] }) {
       <span className="sr-only">, and less severe ones</span>
     </span>
   );
-}
-
-function ownerView({ ownerState, owner, team }: ListLine): OwnerView {
-  if (ownerState === "missing" || owner === null) return { state: "missing", team };
-  return ownerState === "active" ? { state: "active", name: owner, team } : { state: ownerState, name: owner };
 }
