@@ -20,8 +20,16 @@ const report = z.object({
   name: z.string(),
   state: z.string(),
   numbers: z.object({
-    ...{ endpoints: count, questions: count, answered: count, silent: count, withdrawn: count, open: count },
-    ...{ againstAdvice: count, passedOn: count, takenBack: count, secondLooks: count },
+    endpoints: count,
+    questions: count,
+    answered: count,
+    silent: count,
+    withdrawn: count,
+    open: count,
+    againstAdvice: count,
+    passedOn: count,
+    takenBack: count,
+    secondLooks: count,
     byAnswer: z.object({ keep: count, reduce_events: count, rotate: count, disable: count, dont_know: count }),
   }),
 });

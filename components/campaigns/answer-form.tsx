@@ -73,16 +73,15 @@ export function AnswerForm({ item, nextHref, submit, undo, search }: Props) {
     setBusy(true);
     const seconds = Math.min(86_400, Math.round((Date.now() - shownAt.current) / 1000));
     const outcome = await submit({
-      ...{
-        itemId: item.id,
-        version: item.version,
-        answer: choice,
-        reason,
-        switchOff: item.askPlan ? switchOff : "",
-        seconds,
-        personId: choice === "reassign" ? (person?.id ?? "") : "",
-      },
-      ...{ drop: choice === "reduce_events" ? drop : [], acceptOwnership: mine && choice !== "reassign" && choice !== "dont_know" },
+      itemId: item.id,
+      version: item.version,
+      answer: choice,
+      reason,
+      switchOff: item.askPlan ? switchOff : "",
+      seconds,
+      personId: choice === "reassign" ? (person?.id ?? "") : "",
+      drop: choice === "reduce_events" ? drop : [],
+      acceptOwnership: mine && choice !== "reassign" && choice !== "dont_know",
     }).catch(() => undefined);
     setBusy(false);
     if (!outcome) return setMessage("The server did not answer. Nothing was recorded; what you chose is kept. Try again.");

@@ -102,7 +102,8 @@ function ReasonForm({ form, campaignId, action, onDone }: { form: Form; campaign
   const { onSubmit, busy, message, fields } = useActionForm(
     ({ dueAt, endpointId, reason }) =>
       action({
-        ...{ campaignId, reason },
+        campaignId,
+        reason,
         ...(form === "extend" ? { dueAt: dueAt ? `${dueAt}T23:59:59Z` : "" } : {}),
         ...(form === "add" ? { endpointId: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(endpointId ?? "")?.[0] ?? "" } : {}),
       }),

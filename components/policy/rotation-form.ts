@@ -17,8 +17,18 @@ export interface RuleForm {
 }
 
 export const blankRule = (): RuleForm => ({
-  ...{ key: crypto.randomUUID(), environment: "", dataClass: "", criticality: "", provider: "", intervalDays: "90", warnDays: "30" },
-  ...{ overlapHours: "", approval: false, days: [], fromHour: "9", toHour: "16" },
+  key: crypto.randomUUID(),
+  environment: "",
+  dataClass: "",
+  criticality: "",
+  provider: "",
+  intervalDays: "90",
+  warnDays: "30",
+  overlapHours: "",
+  approval: false,
+  days: [],
+  fromHour: "9",
+  toHour: "16",
 });
 
 export function toRuleForms(rules: readonly RotationRule[]): RuleForm[] {

@@ -51,15 +51,18 @@ export const answerItems = defineCommand({
     const each = input.seconds === undefined ? null : Math.round(input.seconds / items.length);
     await tx.campaignAnswer.createMany({
       data: items.map((item) => ({
-        ...{
-          id: uuid(),
-          itemId: item.id,
-          campaignId: campaign.id,
-          endpointId: item.endpointId,
-          answer: "keep" as const,
-          reason: input.reason,
-        },
-        ...{ byId: actor.personId, at: now, seconds: each, advice: "keep" as const, againstAdvice: false, bulk: true },
+        id: uuid(),
+        itemId: item.id,
+        campaignId: campaign.id,
+        endpointId: item.endpointId,
+        answer: "keep" as const,
+        reason: input.reason,
+        byId: actor.personId,
+        at: now,
+        seconds: each,
+        advice: "keep" as const,
+        againstAdvice: false,
+        bulk: true,
       })),
     });
     await tx.campaignItem.updateMany({

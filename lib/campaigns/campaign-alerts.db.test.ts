@@ -78,7 +78,9 @@ it("shows the first mail before anybody gets one, and sends a test to whoever se
   const input = { search: `team=${teamId}`, reviewers: ["owner"], fallbackId: null, name: "Q4 review", dueAt };
   const { mail } = await previewCampaign(security, input, minute(3), db);
   expect(mail).toMatchObject({
-    ...{ items: 2, subject: "1 review to answer", button: "Open it" },
+    items: 2,
+    subject: "1 review to answer",
+    button: "Open it",
     line: "Q4 review, until 22 Mar 2026: 2 endpoints wait for your answer; each takes less than a minute.",
   });
   expect((await previewCampaign(security, { ...input, dueAt: "soon" }, minute(3), db)).mail).toBeNull();

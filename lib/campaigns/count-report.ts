@@ -17,18 +17,16 @@ export interface ReportNumbers {
 }
 
 export const noNumbers = (): ReportNumbers => ({
-  ...{
-    endpoints: 0,
-    questions: 0,
-    answered: 0,
-    silent: 0,
-    withdrawn: 0,
-    open: 0,
-    againstAdvice: 0,
-    passedOn: 0,
-    takenBack: 0,
-    secondLooks: 0,
-  },
+  endpoints: 0,
+  questions: 0,
+  answered: 0,
+  silent: 0,
+  withdrawn: 0,
+  open: 0,
+  againstAdvice: 0,
+  passedOn: 0,
+  takenBack: 0,
+  secondLooks: 0,
   byAnswer: { keep: 0, reduce_events: 0, rotate: 0, disable: 0, dont_know: 0 },
 });
 

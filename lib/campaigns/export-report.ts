@@ -16,7 +16,17 @@ export const exportReport = defineCommand({
     const { id, name, state, search, startedAt, dueAt, closedAt, signedAt, signedNote, silence } = campaign;
     return {
       format: "hooksteward.campaign-report.1",
-      ...{ takenAt: now, campaignId: id, name, state, search, startedAt, dueAt, closedAt, signedAt, signedNote, silence },
+      takenAt: now,
+      campaignId: id,
+      name,
+      state,
+      search,
+      startedAt,
+      dueAt,
+      closedAt,
+      signedAt,
+      signedNote,
+      silence,
       numbers: campaign.report ?? (await countReport(tx, id)),
     };
   },

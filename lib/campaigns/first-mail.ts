@@ -17,7 +17,11 @@ export async function firstMail(db: Database, { name, dueAt, items, recipient }:
   const publicUrl = env().PUBLIC_URL;
   const line = campaignLine({ name, dueAt, items, href: `${publicUrl}/campaigns`, zone: recipient.timeZone }, "Review");
   return digestView({
-    ...{ recipient, publicUrl, counts: { campaign_assigned: 1 }, lines: [line], standings: ["reviewer"] },
+    recipient,
+    publicUrl,
+    counts: { campaign_assigned: 1 },
+    lines: [line],
+    standings: ["reviewer"],
     organisation: (await readSetting("organisation", db)).name,
     nextAt: "tomorrow",
   });

@@ -75,8 +75,15 @@ export async function withdrawTasks(
     counter.push(back);
     await tx.endpointTask.create({
       data: {
-        ...{ id: uuid(), kind: back, endpointId, campaignId, assigneeId, decommissionId, details: details as object },
-        ...{ dueAt: new Date(now.getTime() + backDays * dayMs), createdAt: now },
+        id: uuid(),
+        kind: back,
+        endpointId,
+        campaignId,
+        assigneeId,
+        decommissionId,
+        details: details as object,
+        dueAt: new Date(now.getTime() + backDays * dayMs),
+        createdAt: now,
       },
     });
   }

@@ -78,7 +78,13 @@ async function previewMail(
   });
   const [line] = lines;
   return {
-    ...{ to: reviewer.name, items: reviewer.items, subject, heading, lead, button: button.text, why },
+    to: reviewer.name,
+    items: reviewer.items,
+    subject,
+    heading,
+    lead,
+    button: button.text,
+    why,
     line: line ? `${line.title}, ${line.context}: ${line.detail}` : "",
   };
 }

@@ -64,7 +64,10 @@ async function readLines(db: Database, selection: Prisma.Sql, now: Date): Promis
     const { endpointId, highRisk, advice, changed, events, usedEvents, lastDeliveryAt } = facts.get(row.id)!;
     return {
       ...row,
-      ...{ endpointId, highRisk, advice, lastDeliveryAt },
+      endpointId,
+      highRisk,
+      advice,
+      lastDeliveryAt,
       changed: changed.map(({ sentence }) => sentence),
       events: { granted: events.length, used: events.filter((event) => usedEvents.includes(event)).length },
       bulkRefusal: bulkRefusal({ highRisk, changed: changed.length, advice: advice.answer, state: row.state }),

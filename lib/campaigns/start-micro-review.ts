@@ -106,8 +106,15 @@ async function ofToday(tx: Transaction, today: Date, demo: boolean, now: Date): 
   const id = uuid();
   await tx.campaign.create({
     data: {
-      ...{ id, name: `Changes of ${now.toISOString().slice(0, 10)}`, state: "running", micro: true, demo },
-      ...{ startedAt: now, createdAt: now, dueAt: new Date(now.getTime() + openDays * dayMs), escalateDays: 5 },
+      id,
+      name: `Changes of ${now.toISOString().slice(0, 10)}`,
+      state: "running",
+      micro: true,
+      demo,
+      startedAt: now,
+      createdAt: now,
+      dueAt: new Date(now.getTime() + openDays * dayMs),
+      escalateDays: 5,
     },
   });
   return id;

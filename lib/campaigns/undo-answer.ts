@@ -30,8 +30,14 @@ export const undoAnswer = defineCommand({
     audit({
       object: { type: "endpoint", id: item.endpointId },
       data: {
-        ...{ name: (item.snapshot as { name?: string }).name, campaignId: campaign.id, campaign: campaign.name, item: item.id },
-        ...{ answer: answer.answer, passedBack: answer.passedToId !== null, withdrawnLook: secondLook, ...tasks },
+        name: (item.snapshot as { name?: string }).name,
+        campaignId: campaign.id,
+        campaign: campaign.name,
+        item: item.id,
+        answer: answer.answer,
+        passedBack: answer.passedToId !== null,
+        withdrawnLook: secondLook,
+        ...tasks,
       },
       chain: chainOf(campaign),
     });

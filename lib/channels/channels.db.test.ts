@@ -207,16 +207,16 @@ describe("our own sender", () => {
     const [one] = await listChannels(security, db);
     const endpoint = () => db.endpoint.findUniqueOrThrow({ where: { id: one!.endpointId! } });
     expect(await endpoint()).toMatchObject({
-      ...{
-        provider: "slack",
-        host: "hooks.example.com",
-        ownerId: priya,
-        ownerState: "active",
-        authMethod: "url_secret",
-        secretSet: "yes",
-        url: null,
-      },
-      ...{ secretNotBefore: at(0), secretNotBeforeBasis: "observed", urlCredential: "capability" },
+      provider: "slack",
+      host: "hooks.example.com",
+      ownerId: priya,
+      ownerState: "active",
+      authMethod: "url_secret",
+      secretSet: "yes",
+      url: null,
+      secretNotBefore: at(0),
+      secretNotBeforeBasis: "observed",
+      urlCredential: "capability",
     });
     await replaceCredential.execute({ channelId, url: "https://hooks.example.org/new" }, by(5));
     expect(await endpoint()).toMatchObject({ host: "hooks.example.org", secretNotBefore: at(5) });

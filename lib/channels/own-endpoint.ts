@@ -39,10 +39,21 @@ export async function addOwnEndpoint(
   };
   const columns = {
     ...columnsFor({ id } as StoredEndpoint, facts),
-    ...{ id, provider: providers[kind], provider_role: signed ? "sends" : "receives", host, url_scheme: scheme, destination_kind: "url" },
-    ...{ url_credential: signed ? "none" : "capability", discovered_at: now, valid_from: now, was_discovered: false },
+    id,
+    provider: providers[kind],
+    provider_role: signed ? "sends" : "receives",
+    host,
+    url_scheme: scheme,
+    destination_kind: "url",
+    url_credential: signed ? "none" : "capability",
+    discovered_at: now,
+    valid_from: now,
+    was_discovered: false,
     owner_state: facts.ownerId ? "active" : "missing",
-    ...{ events: ["alerts"], events_known: true, all_events: "no", service_permissions: [] },
+    events: ["alerts"],
+    events_known: true,
+    all_events: "no",
+    service_permissions: [],
     ...secretSetAt(now),
   };
   const names = Prisma.raw(Object.keys(columns).join(", "));
@@ -70,7 +81,10 @@ export async function retireOwnEndpoint(tx: Transaction, endpointId: string, act
 }
 
 const secretSetAt = (now: Date) => ({
-  ...{ secret_not_before: now, secret_not_before_basis: "observed", secret_not_after: now, secret_not_after_basis: "observed" },
+  secret_not_before: now,
+  secret_not_before_basis: "observed",
+  secret_not_after: now,
+  secret_not_after_basis: "observed",
 });
 
 async function addVersion(tx: Transaction, endpointId: string, actor: Actor, now: Date): Promise<void> {

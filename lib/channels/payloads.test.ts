@@ -6,11 +6,18 @@ import { judgeStatus } from "./rules";
 import type { ChannelView } from "./schema";
 
 const line = (title: string, detail = "A probe sent a forged body and got 200.") => ({
-  ...{ reason: "critical_finding", label: "Critical", title, context: "Stripe, production", detail },
+  reason: "critical_finding",
+  label: "Critical",
+  title,
+  context: "Stripe, production",
+  detail,
   href: "https://hooks.example.com/endpoints/0193a3c0-0000-7000-8000-000000000000",
 });
 const view = (lines: ChannelView["lines"], more?: number): ChannelView => ({
-  ...{ kind: "alerts", organisation: "Larkfield <&>", heading: "2 critical findings", lines },
+  kind: "alerts",
+  organisation: "Larkfield <&>",
+  heading: "2 critical findings",
+  lines,
   ...(more ? { more: { count: more, href: "https://hooks.example.com/endpoints" } } : {}),
 });
 const hostile = line("<!channel> *bold* [x](javascript:alert(1)) | & `code`", "<@U123> <https://evil.example|click> ".repeat(200));
@@ -55,8 +62,11 @@ test("a machine gets type, timestamp and data", () => {
       summary: "2 critical findings",
       alerts: [
         {
-          ...{ reason: "critical_finding", title: "refund-events", context: "Stripe, production" },
-          ...{ detail: "A probe sent a forged body and got 200.", url: line("").href },
+          reason: "critical_finding",
+          title: "refund-events",
+          context: "Stripe, production",
+          detail: "A probe sent a forged body and got 200.",
+          url: line("").href,
         },
       ],
     },

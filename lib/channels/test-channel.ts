@@ -24,7 +24,11 @@ export const testChannel = defineCommand({
       heading: "Test: this channel hears of webhook alerts",
       lines: [
         {
-          ...{ reason: "test", label: "Test", title: "Open HookSteward", context: "", href: `${env().PUBLIC_URL}/my-work` },
+          reason: "test",
+          label: "Test",
+          title: "Open HookSteward",
+          context: "",
+          href: `${env().PUBLIC_URL}/my-work`,
           detail: `${by} sent this to see whether it arrives. Nothing is wrong.`,
         },
       ],

@@ -33,7 +33,11 @@ export const announceDecommission = defineCommand({
     audit({
       object: { type: "endpoint", id: endpointId },
       data: {
-        ...{ name: row.name, decommission: opened.id, reason, disableAt, watchDays },
+        name: row.name,
+        decommission: opened.id,
+        reason,
+        disableAt,
+        watchDays,
         assignee: people.find(({ id }) => id === assigneeId)?.name ?? null,
         consumers: consumers.map((id) => people.find((person) => person.id === id)?.name),
       },

@@ -41,7 +41,10 @@ describe("disable first", () => {
     await finishTask.execute({ taskId: work!.taskId, proof: "off in Stripe" }, run(7 * day, member(tomas)));
     expect(await lifecycleOf(endpointId)).toBe("deprecated");
     expect(await db.decommission.findUniqueOrThrow({ where: { id: decommissionId } })).toMatchObject({
-      ...{ state: "disabled", disableProof: "off in Stripe", disabledById: tomas, watchUntil: minute(21 * day) },
+      state: "disabled",
+      disableProof: "off in Stripe",
+      disabledById: tomas,
+      watchUntil: minute(21 * day),
     });
     const end = { decommissionId, outcome: "deleted", proof: "gone in Stripe" };
     await expect(endDecommission.execute(end, run(20 * day, member(tomas)))).rejects.toMatchObject({

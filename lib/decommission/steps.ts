@@ -30,8 +30,15 @@ export async function markDisabled(
     ?.answerId;
   await tx.endpointTask.create({
     data: {
-      ...{ id: uuid(), kind: "delete", endpointId, campaignId, decommissionId: id, answerId: answerId ?? null },
-      ...{ assigneeId: decommission.assigneeId, dueAt: watchUntil, createdAt: now },
+      id: uuid(),
+      kind: "delete",
+      endpointId,
+      campaignId,
+      decommissionId: id,
+      answerId: answerId ?? null,
+      assigneeId: decommission.assigneeId,
+      dueAt: watchUntil,
+      createdAt: now,
     },
   });
   if (endpoint.lifecycle !== "retired")

@@ -34,8 +34,21 @@ function lineOf(row: LineRow): ExceptionLine {
   const { id, kind, state, reason, justification, requestedAt, expiresAt, decidedBy, decidedAt, endedAt, endedReason, extendsId } = row;
   const { findings, worstRank, example } = row;
   return {
-    ...{ id, kind, state, reason, justification, requestedAt, expiresAt, decidedBy, decidedAt, endedAt, endedReason, extendsId },
-    ...{ findings, worstRank, example },
+    id,
+    kind,
+    state,
+    reason,
+    justification,
+    requestedAt,
+    expiresAt,
+    decidedBy,
+    decidedAt,
+    endedAt,
+    endedReason,
+    extendsId,
+    findings,
+    worstRank,
+    example,
     requestedBy: row.requested_by_id ? { id: row.requested_by_id, name: row.requested_by ?? "" } : null,
   };
 }

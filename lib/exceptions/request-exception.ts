@@ -33,8 +33,17 @@ export const requestException = defineCommand({
     const { kind, reason, justification, compensatingControl, proof, extendsId } = input;
     await tx.findingException.create({
       data: {
-        ...{ id, kind, reason: kind === "accepted_risk" ? reason : null, justification, compensatingControl, proof, extendsId, expiresAt },
-        ...{ requestedById: byId, requestedAt: now, demo: chain === "demo" },
+        id,
+        kind,
+        reason: kind === "accepted_risk" ? reason : null,
+        justification,
+        compensatingControl,
+        proof,
+        extendsId,
+        expiresAt,
+        requestedById: byId,
+        requestedAt: now,
+        demo: chain === "demo",
         ...(atOnce ? { state: "approved" as const, decidedById: byId, decidedAt: now } : {}),
       },
     });

@@ -68,8 +68,13 @@ async function openRotations(
   const plans = rows
     .filter(({ held }) => held)
     .map(({ id, assignee_id }) => ({
-      ...{ endpointId: id, assigneeId: assignee_id, dueAt, reason: title },
-      ...{ emergency: true, overlapHours, overlapReason },
+      endpointId: id,
+      assigneeId: assignee_id,
+      dueAt,
+      reason: title,
+      emergency: true,
+      overlapHours,
+      overlapReason,
     }));
   const { opened, refused } = await openRuns(tx, by, plans, now);
   const going = await tx.rotationRun.findMany({

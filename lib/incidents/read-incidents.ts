@@ -37,7 +37,18 @@ export async function readIncident(principal: Principal, incidentId: string, now
   const name = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
   const { id, kind, title, description, openedAt, dueAt, closedAt, closedNote } = line;
   return {
-    ...{ id, kind, title, description, openedAt, dueAt, closedAt, closedNote, owners, burnDown, shown, onlyOwn: !all },
+    id,
+    kind,
+    title,
+    description,
+    openedAt,
+    dueAt,
+    closedAt,
+    closedNote,
+    owners,
+    burnDown,
+    shown,
+    onlyOwn: !all,
     items: owners.reduce((sum, { items }) => sum + items, 0),
     done: owners.reduce((sum, { done }) => sum + done, 0),
     criteria: await criteriaWords(db, criteria.parse(line.criteria)),

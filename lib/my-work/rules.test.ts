@@ -5,7 +5,11 @@ import type { WorkItem } from "./schema";
 const now = new Date("2026-11-25T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const item = (key: string, dueAt: Date | null, severity?: WorkItem["severity"]): WorkItem => ({
-  ...{ key, title: key, text: "", dueAt, primary: { label: "Open", href: "/" } },
+  key,
+  title: key,
+  text: "",
+  dueAt,
+  primary: { label: "Open", href: "/" },
   ...(severity ? { severity } : {}),
 });
 

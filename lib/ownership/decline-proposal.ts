@@ -32,7 +32,9 @@ export const declineProposal = defineCommand({
     if (instead) {
       const reason = `${actor.name} was asked and says that you know it.${input.reason ? ` “${input.reason}”` : ""}`;
       await writeProposals(tx, [{ endpointId: row.endpoint_id, personId: instead.id, evidence: [] }], {
-        ...{ batchId: uuid(), byId: actor.personId, now },
+        batchId: uuid(),
+        byId: actor.personId,
+        now,
         reason,
       });
     }

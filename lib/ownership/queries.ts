@@ -71,7 +71,12 @@ export async function readOwnProposals(
   return {
     total: rows[0]?.total ?? 0,
     proposals: rows.map(({ proposalId, by, at, reason, evidence, total: _total, ...endpoint }) => ({
-      ...{ id: proposalId, endpoint, by: by ?? undefined, at, reason, evidence },
+      id: proposalId,
+      endpoint,
+      by: by ?? undefined,
+      at,
+      reason,
+      evidence,
     })),
   };
 }

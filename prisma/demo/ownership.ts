@@ -14,7 +14,12 @@ const hourMs = 3_600_000;
 /** People who are asked to own what nobody answers for: open, by suggestion, and once turned down; and somebody who is away. */
 export async function playOwnership(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
   const actorOf = (index: number, role: Role): Principal => ({
-    ...{ personId: personId(index), name: people[index]!.name, role, teamIds: [], sessionId: personId(index), timeZone: "UTC" },
+    personId: personId(index),
+    name: people[index]!.name,
+    role,
+    teamIds: [],
+    sessionId: personId(index),
+    timeZone: "UTC",
   });
   const [admin, programme, member] = [signIns[0].person, signIns[1].person, signIns[2].person];
   const as = (actor: Principal, hoursAgo: number) => ({ actor, db, clock: { now: () => new Date(now - hoursAgo * hourMs) } });

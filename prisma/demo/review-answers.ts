@@ -120,18 +120,19 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
     tx,
     "campaign_answer",
     rows.map(({ id, item, facts, answer, reason, seconds, against, at }) => ({
-      ...{
-        id,
-        item_id: item.id,
-        campaign_id: campaignId,
-        endpoint_id: item.endpointId,
-        answer,
-        reason,
-        by_id: item.reviewerId,
-        at: iso(at),
-        seconds,
-      },
-      ...{ advice: facts.advice.answer, against_advice: against, changed: facts.changed.map(({ sentence }) => sentence), bulk: false },
+      id,
+      item_id: item.id,
+      campaign_id: campaignId,
+      endpoint_id: item.endpointId,
+      answer,
+      reason,
+      by_id: item.reviewerId,
+      at: iso(at),
+      seconds,
+      advice: facts.advice.answer,
+      against_advice: against,
+      changed: facts.changed.map(({ sentence }) => sentence),
+      bulk: false,
     })),
   );
   const given = JSON.stringify(rows.map(({ item, answer, at }) => ({ id: item.id, answer, answered_at: iso(at) })));
@@ -144,8 +145,15 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
     rows
       .filter(({ answer }) => isTask(answer) && answer !== "disable")
       .map(({ id, item, answer, at, drop }, index) => ({
-        ...{ id: uuid(), endpoint_id: item.endpointId, kind: answer, assignee_id: item.reviewerId, campaign_id: campaignId, answer_id: id },
-        ...{ details: answer === "reduce_events" ? { drop } : {}, due_at: iso(at + 14 * dayMs), created_at: iso(at) },
+        id: uuid(),
+        endpoint_id: item.endpointId,
+        kind: answer,
+        assignee_id: item.reviewerId,
+        campaign_id: campaignId,
+        answer_id: id,
+        details: answer === "reduce_events" ? { drop } : {},
+        due_at: iso(at + 14 * dayMs),
+        created_at: iso(at),
         // What was planned long ago is done by now, as most work is.
         ...(at < Date.now() - 20 * dayMs || index % 3 === 0
           ? {
@@ -163,7 +171,12 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
     rows
       .filter(({ answer }) => answer === "disable")
       .map(({ id, item, facts, reason, at }) => ({
-        ...{ answerId: id, endpointId: item.endpointId, personId: item.reviewerId!, lifecycle: facts.live.lifecycle, reason, at },
+        answerId: id,
+        endpointId: item.endpointId,
+        personId: item.reviewerId!,
+        lifecycle: facts.live.lifecycle,
+        reason,
+        at,
       })),
     Date.now(),
   );
@@ -187,18 +200,19 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
       {
         object: { type: "endpoint", id: item.endpointId },
         data: {
-          ...{
-            name: facts.live.name,
-            campaignId,
-            campaign: name,
-            item: item.id,
-            stage: 1,
-            answer,
-            reason,
-            advice: facts.advice.answer,
-            againstAdvice: against,
-          },
-          ...{ passedTo: null, task: isTask(answer) ? answer : null, ...(drop.length > 0 ? { drop } : {}), secondLook: null },
+          name: facts.live.name,
+          campaignId,
+          campaign: name,
+          item: item.id,
+          stage: 1,
+          answer,
+          reason,
+          advice: facts.advice.answer,
+          againstAdvice: against,
+          passedTo: null,
+          task: isTask(answer) ? answer : null,
+          ...(drop.length > 0 ? { drop } : {}),
+          secondLook: null,
         },
         chain: "demo",
       },
@@ -212,16 +226,20 @@ async function passOn(tx: Transaction, item: CampaignItem, to: string, facts: It
   const { name } = await tx.campaign.findUniqueOrThrow({ where: { id: item.campaignId } });
   await insertRows(tx, "campaign_answer", [
     {
-      ...{
-        id: uuid(),
-        item_id: item.id,
-        campaign_id: item.campaignId,
-        endpoint_id: item.endpointId,
-        answer: "reassign",
-        reason: "Payments runs this one.",
-        by_id: item.reviewerId,
-      },
-      ...{ at: iso(at), seconds: 31, advice: facts.advice.answer, against_advice: false, changed: [], bulk: false, passed_to_id: to },
+      id: uuid(),
+      item_id: item.id,
+      campaign_id: item.campaignId,
+      endpoint_id: item.endpointId,
+      answer: "reassign",
+      reason: "Payments runs this one.",
+      by_id: item.reviewerId,
+      at: iso(at),
+      seconds: 31,
+      advice: facts.advice.answer,
+      against_advice: false,
+      changed: [],
+      bulk: false,
+      passed_to_id: to,
     },
   ]);
   await tx.campaignItem.update({

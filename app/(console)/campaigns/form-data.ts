@@ -8,14 +8,22 @@ import { readSavedViews } from "@/lib/endpoints/list-views";
 const dayMs = 86_400_000;
 
 export const newSettings = (now: Date, search: string): SettingsForm => ({
-  ...{ name: "", search, reviewers: ["owner", "backup", "lead"], fallbackId: null, stages: 1, secondReviewerId: null },
-  ...{
-    dueAt: new Date(now.getTime() + 21 * dayMs).toISOString().slice(0, 10),
-    reminderDays: [7, 3, 1],
-    escalateDays: 5,
-    escalationReplaces: false,
-  },
-  ...{ silence: "flag", noticeDays: 7, reasonHighRisk: true, reasonAgainstAdvice: true, bulkCap: 20, repeatMonths: null },
+  name: "",
+  search,
+  reviewers: ["owner", "backup", "lead"],
+  fallbackId: null,
+  stages: 1,
+  secondReviewerId: null,
+  dueAt: new Date(now.getTime() + 21 * dayMs).toISOString().slice(0, 10),
+  reminderDays: [7, 3, 1],
+  escalateDays: 5,
+  escalationReplaces: false,
+  silence: "flag",
+  noticeDays: 7,
+  reasonHighRisk: true,
+  reasonAgainstAdvice: true,
+  bulkCap: 20,
+  repeatMonths: null,
 });
 
 /** Templates, then the reader's own and shared views of the list. */

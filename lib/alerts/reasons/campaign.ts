@@ -83,7 +83,12 @@ export function campaignLine(
   label: string,
 ): MessageLine {
   return {
-    ...{ tone: "soon", label, longLabel: label.toUpperCase(), title: name, context: `until ${formatDate(dueAt, zone)}`, href },
+    tone: "soon",
+    label,
+    longLabel: label.toUpperCase(),
+    title: name,
+    context: `until ${formatDate(dueAt, zone)}`,
+    href,
     detail: `${formatCount(items, "endpoint waits", "endpoints wait")} for your answer; each takes less than a minute.`,
   };
 }

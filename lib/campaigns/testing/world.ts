@@ -21,7 +21,14 @@ export async function campaignWorld(db: PrismaClient) {
   const member = (id: string) => principal("MEMBER", id);
   const run = (at: number, actor: Principal = security) => ({ actor, db, clock: clockAt(at) });
   return {
-    ...{ lead, other, tomas, ines, jonas, security, member, run },
+    lead,
+    other,
+    tomas,
+    ines,
+    jonas,
+    security,
+    member,
+    run,
     /** A campaign of its own over a team of its own, started at minute 2. */
     async started(endpoints: Parameters<typeof addEndpoint>[1][], settings: object = {}) {
       const teamId = await addTeam(db, "team", lead);

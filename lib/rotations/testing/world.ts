@@ -21,11 +21,27 @@ export async function rotationWorld(db: PrismaClient) {
   const old = new Date(minute(0).getTime() - 400 * day * 60_000);
   const stored = (runId: string) => db.rotationRun.findUniqueOrThrow({ where: { id: runId }, include: { steps: true } });
   return {
-    ...{ lead, second, owner, stranger, security, other, member, as, stored },
+    lead,
+    second,
+    owner,
+    stranger,
+    security,
+    other,
+    member,
+    as,
+    stored,
     async endpoint(values: Parameters<typeof addEndpoint>[1] = {}) {
       const id = await addEndpoint(db, {
-        ...{ provider: "github", providerRole: "sends", ownerId: owner, authMethod: "hmac", secretSet: "yes", lifecycle: "active" },
-        ...{ secretNotBefore: old, secretNotBeforeBasis: "stated", secretNotAfter: old, secretNotAfterBasis: "stated" },
+        provider: "github",
+        providerRole: "sends",
+        ownerId: owner,
+        authMethod: "hmac",
+        secretSet: "yes",
+        lifecycle: "active",
+        secretNotBefore: old,
+        secretNotBeforeBasis: "stated",
+        secretNotAfter: old,
+        secretNotAfterBasis: "stated",
         ...values,
       });
       await db.secretVersion.create({

@@ -49,7 +49,8 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
               reviewers: campaign.reviewers,
               fallbackId: campaign.fallback?.id ?? "",
               rerunOfId: rerunOf?.id ?? null,
-              ...{ name, dueAt },
+              name,
+              dueAt,
             },
             now,
           ).catch(() => undefined)

@@ -55,7 +55,9 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
           <HeaderActions
             endpoint={endpoint}
             may={{
-              ...{ ask: may("ownership:propose"), retire: may("endpoint:retire"), merge: may("endpoint:merge") },
+              ask: may("ownership:propose"),
+              retire: may("endpoint:retire"),
+              merge: may("endpoint:merge"),
               decommission: may("endpoint:decommission"),
             }}
           />

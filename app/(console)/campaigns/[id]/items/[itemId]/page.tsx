@@ -101,7 +101,11 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
                 undoUntil={undoUntil}
                 undo={undo}
                 given={item.given.map(({ id: key, answer: given, by, at, reason, passedTo, undoneAt }) => ({
-                  ...{ id: key, answer: given, by, reason, passedTo },
+                  id: key,
+                  answer: given,
+                  by,
+                  reason,
+                  passedTo,
                   when: formatDate(at, clock.zone),
                   undone: undoneAt !== null,
                 }))}
@@ -113,9 +117,17 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
               <AnswerForm
                 key={`${item.id}-${item.version}`}
                 item={{
-                  ...{ id: item.id, version: item.version, name: endpoint.name, highRisk: item.highRisk, advice: item.advice },
-                  ...{ events: endpoint.allEvents === "yes" ? null : endpoint.events, unusedEvents: item.unusedEvents ?? [] },
-                  ...{ askedByName: item.via === "passed", askPlan, hasFallback: item.campaign.hasFallback, undoUntil },
+                  id: item.id,
+                  version: item.version,
+                  name: endpoint.name,
+                  highRisk: item.highRisk,
+                  advice: item.advice,
+                  events: endpoint.allEvents === "yes" ? null : endpoint.events,
+                  unusedEvents: item.unusedEvents ?? [],
+                  askedByName: item.via === "passed",
+                  askPlan,
+                  hasFallback: item.campaign.hasFallback,
+                  undoUntil,
                   rules: { reasonHighRisk: item.campaign.reasonHighRisk, reasonAgainstAdvice: item.campaign.reasonAgainstAdvice },
                 }}
                 nextHref={itemHref(item.place.next) ?? `${base}/review`}
