@@ -5,6 +5,7 @@ import type { Answer } from "@/lib/campaigns/schema";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction, type Transaction } from "@/lib/core/db";
 import type { CampaignItem, PrismaClient } from "@/lib/core/generated/prisma/client";
+import type { Principal } from "@/lib/core/principal";
 import { playEndings } from "./endings";
 import { insertRows } from "./load";
 import { createRandom, type Random } from "./random";
@@ -186,14 +187,7 @@ async function write(tx: Transaction, campaignId: string, rows: Row[]): Promise<
     ON CONFLICT (endpoint_id) DO UPDATE SET last_at = excluded.last_at, by_id = excluded.by_id`;
   const names = new Map((await tx.person.findMany({ select: { id: true, name: true } })).map((person) => [person.id, person.name]));
   for (const { item, facts, answer, reason, against, at, drop } of rows) {
-    const actor = {
-      personId: item.reviewerId!,
-      name: names.get(item.reviewerId!) ?? "",
-      role: "MEMBER" as const,
-      teamIds: [],
-      sessionId: "",
-      timeZone: "UTC",
-    };
+    const actor = reviewer(item.reviewerId!, names.get(item.reviewerId!) ?? "");
     await appendAudit(
       tx,
       { action: "campaign.answer", actor, at: new Date(at) },
@@ -246,14 +240,7 @@ async function passOn(tx: Transaction, item: CampaignItem, to: string, facts: It
     where: { id: item.id },
     data: { reviewerId: to, via: "passed", passedById: item.reviewerId, version: { increment: 1 } },
   });
-  const actor = {
-    personId: item.reviewerId!,
-    name: nameOf(item.reviewerId!),
-    role: "MEMBER" as const,
-    teamIds: [],
-    sessionId: "",
-    timeZone: "UTC",
-  };
+  const actor = reviewer(item.reviewerId!, nameOf(item.reviewerId!));
   await appendAudit(
     tx,
     { action: "campaign.answer", actor, at: new Date(at) },
@@ -272,4 +259,9 @@ async function passOn(tx: Transaction, item: CampaignItem, to: string, facts: It
       chain: "demo",
     },
   );
+}
+
+/** Who answered, as the audit log names them. */
+function reviewer(personId: string, name: string): Principal {
+  return { personId, name, role: "MEMBER", teamIds: [], sessionId: "", timeZone: "UTC" };
 }

@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/core/db";
 import { formatCount, formatDate } from "@/lib/core/format";
-import type { MessageLine } from "@/lib/mail/schema";
+import { describeSources } from "../describe-sources";
 import type { AlertReason } from "../reason";
 
 /** The latest import of a source came to nothing: the keeper hears once for each, else whoever ran it. */
@@ -13,17 +13,10 @@ export const sourceFailing: AlertReason = {
     SELECT NULL::uuid AS endpoint_id, s.id AS subject_id, i.created_at AS due_at, NULL::int AS secret_version, '' AS threshold, s.keeper_id AS first_id, i.created_by_id AS second_id, NULL::uuid AS third_id
     FROM source s JOIN LATERAL (
       SELECT l.state, l.created_at, l.created_by_id FROM import l WHERE l.source_id = s.id AND l.state IN ('failed', 'applied') ORDER BY l.created_at DESC LIMIT 1) i ON i.state = 'failed'`,
-  async describe(db, rows, { publicUrl, zoneOf }) {
-    const sources = await db.source.findMany({ where: { id: { in: [...new Set(rows.map((row) => row.objectId))] } } });
-    const byId = new Map(sources.map((source) => [source.id, source]));
-    return new Map(
-      rows.flatMap((row): [string, MessageLine][] => {
-        const source = byId.get(row.objectId);
-        if (!source) return [];
-        const detail = `The import of ${formatDate(row.dueAt, zoneOf(row.recipientId))} failed. Nothing was changed; what is known of it is older.`;
-        const words = { tone: "soon", label: "Source", longLabel: "IMPORT FAILED", title: source.name, context: "" } as const;
-        return [[row.id, { ...words, detail, href: `${publicUrl}/sources/${source.id}` }]];
-      }),
-    );
-  },
+  describe: (db, rows, context) =>
+    describeSources(db, rows, context, (_, row) => ({
+      tone: "soon",
+      longLabel: "IMPORT FAILED",
+      detail: `The import of ${formatDate(row.dueAt, context.zoneOf(row.recipientId))} failed. Nothing was changed; what is known of it is older.`,
+    })),
 };
