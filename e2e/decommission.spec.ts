@@ -65,7 +65,7 @@ test("an endpoint ends, disable first: announced, said to be needed, switched of
   await expect(page.getByLabel("What broke", { exact: true })).toHaveValue("Payroll stood still");
   await page.getByLabel("How do you know?").fill("Enabled again, first delivery seen");
   await page.getByRole("button", { name: "It is on again" }).click();
-  await expect(page.getByText(/^Restored/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^Restored/)).toBeVisible();
 
   await page.getByLabel("Why it ends").fill("Payroll has moved");
   await page.getByRole("button", { name: "Announce the end" }).click();
