@@ -94,7 +94,7 @@ export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
 /** The three states together, as the index of the unowned says it. */
 export const isUnowned = (states: readonly OwnerState[]) => states.length === ownerStates.length - 1 && !states.includes("active");
 
-const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
+export const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
 
 const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id).index);
 

@@ -59,10 +59,15 @@ export function orderBy(sort: Sort, descending: boolean, alias: string): Prisma.
   return Prisma.raw(orders[sort].columns.map((column) => `${alias}.${column}${direction}`).join(", "));
 }
 
-/** Rows behind the cursor in the direction of reading. */
-export function beyond({ sort, keys }: Cursor, descending: boolean): Prisma.Sql {
+/**
+ * Rows behind the cursor in the direction of reading. Where every row has the same `rank` in the order's first column, that column
+ * is not compared: at an equality beside a row comparison PostgreSQL starts at the equality and walks over all rows before the cursor.
+ */
+export function beyond({ sort, keys }: Cursor, descending: boolean, rank?: number): Prisma.Sql {
   const { columns, types } = orders[sort];
-  const row = Prisma.raw(`(${columns.map((column) => `e.${column}`).join(", ")}) ${descending ? "<" : ">"} `);
-  const values = keys.map((key, index) => Prisma.sql`${key}::${Prisma.raw(types[index]!)}`);
-  return Prisma.sql`${row}(${Prisma.join(values)})`;
+  const compared = columns.map((column, index) => ({ column, key: keys[index]!, type: types[index]! }));
+  const behind = rank !== undefined && rank !== Number(keys[0]) ? [] : compared.slice(rank === undefined ? 0 : 1);
+  if (behind.length === 0) return Prisma.sql`TRUE`;
+  const row = Prisma.raw(`(${behind.map(({ column }) => `e.${column}`).join(", ")}) ${descending ? "<" : ">"} `);
+  return Prisma.sql`${row}(${Prisma.join(behind.map(({ key, type }) => Prisma.sql`${key}::${Prisma.raw(type)}`))})`;
 }

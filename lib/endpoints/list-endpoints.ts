@@ -1,9 +1,10 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
+import { branches, reaches } from "./list-branches";
 import { beyond, type Cursor, decodeCursor, encodeCursor, orderBy, orders } from "./list-cursor";
 import { type EndpointRow, type RowRecord, shownColumns, storedColumns, toRow } from "./list-rows";
-import { branches, conjunction, partsOf, type Selection, selectionOf } from "./list-scan";
+import { conjunction, partsOf, type Selection, selectionOf } from "./list-scan";
 import { type EndpointListQuery, pageSize, type Sort } from "./list-schema";
 import { searchTargets } from "./list-search";
 
@@ -71,9 +72,11 @@ export async function readRecords(db: Database, selection: Selection, reading: R
   // A search reads order and text from the index alone and fetches the rows it found; a row of the past is not found by its id again.
   const keysFirst = selection.targets !== undefined && !selection.asOf;
   const columns = keysFirst ? Prisma.raw(orders[sort].columns.map((column) => `e.${column}`).join(", ")) : storedColumns;
+  const reached = branches(selection, sort).filter((branch) => reaches(branch, beyondCursor, descending));
+  if (reached.length === 0) return [];
   const reads = partsOf(selection).flatMap(({ from, where }) =>
-    branches(selection, sort).map((predicates) => {
-      const conditions = [where, ...predicates.values(), ...(beyondCursor ? [beyond(beyondCursor, descending)] : [])];
+    reached.map(({ predicates, rank }) => {
+      const conditions = [where, ...predicates.values(), ...(beyondCursor ? [beyond(beyondCursor, descending, rank)] : [])];
       return Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${conjunction(conditions)} ORDER BY ${orderBy(sort, descending, "e")} LIMIT ${limit})`;
     }),
   );

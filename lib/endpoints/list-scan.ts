@@ -1,8 +1,8 @@
 import { Prisma } from "@/lib/core/db";
 import { type Actor, seesEverything } from "@/lib/core/principal";
-import { isUnowned, ownerStatesOf, type Predicates, predicatesOf, type Scope, scopeOf } from "./filters";
-import type { EndpointFilter, Sort } from "./list-schema";
-import { exclusiveMatches, type SearchTargets } from "./list-search";
+import { type Predicates, predicatesOf, type Scope, scopeOf } from "./filters";
+import type { EndpointFilter } from "./list-schema";
+import type { SearchTargets } from "./list-search";
 import { visibleTo } from "./visibility";
 
 /** Everything that decides which endpoints are meant, ready to be put into statements over the alias `e`. */
@@ -53,34 +53,6 @@ function scopeConditions({ live, retired, gone }: Scope): Prisma.Sql[] {
 function visibility(actor: Actor, asOf: Date | undefined): Prisma.Sql[] {
   if (seesEverything(actor)) return [];
   return [asOf ? Prisma.sql`e.id IN (SELECT e.id FROM endpoint e WHERE ${visibleTo(actor)})` : visibleTo(actor)];
-}
-
-/** Groups whose column leads an index in the attention order, the rarest values first. */
-const leading: ((filter: EndpointFilter) => EndpointFilter[])[] = [
-  ({ owner }) => (isUnowned(ownerStatesOf(owner ?? [])) ? [] : ownerStatesOf(owner ?? []).map((value) => ({ owner: [value] }))),
-  ({ activity }) => (activity ?? []).map((value) => ({ activity: [value] })),
-  ({ provider }) => (provider ?? []).map((value) => ({ provider: [value] })),
-  ({ environment }) => (environment ?? []).map((value) => ({ environment: [value] })),
-];
-const maxBranches = 8;
-
-/**
- * Several values of one group cannot be read in order from one index, but each value can: the statement merges them. Without this
- * the database sorts every row that matches, which grows with the estate. A search is split by what its words were found to mean.
- */
-export function branches(selection: Selection, sort: Sort): Predicates[] {
-  const ways = selection.targets ? exclusiveMatches(selection.targets) : [];
-  if (ways.length > 1) return ways.map((way) => new Map([...selection.predicates, ["q", way]]));
-  if (sort !== "attention") return [selection.predicates];
-  for (const split of leading) {
-    const values = split(selection.filter);
-    if (values.length < 2 || values.length > maxBranches) continue;
-    return values.map((value) => {
-      const own = predicatesOf(value, { personId: undefined, targets: undefined });
-      return new Map([...selection.predicates, ...own]);
-    });
-  }
-  return [selection.predicates];
 }
 
 export function conjunction(conditions: Iterable<Prisma.Sql>): Prisma.Sql {
