@@ -7,20 +7,25 @@ import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 
 const step = 5_000;
 
-/** As the worker reads a full evaluation: range by range, a text each. Returns how many were judged. */
+/** As the worker reads a full evaluation: range by range, a text each, two at a time. Returns how many were judged. */
 export async function judgeRanges(db: PrismaClient, owner: pg.Client, now: Date): Promise<number> {
   const { rows } = await owner.query<{ id: string }>(
     "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM endpoint) e WHERE n % $1 = 0 ORDER BY id",
     [step],
   );
   const bounds = [null, ...rows.map(({ id }) => id), null];
-  let judged = 0;
-  for (let place = 1; place < bounds.length; place++) {
-    for (const line of await loadLines(db, { after: bounds[place - 1]!, until: bounds[place]! }, now)) {
-      derive(readEndpoint(line, now.getTime()).facts, builtInPolicy, now.getTime());
-      judged++;
+  let [place, judged] = [1, 0];
+  const drain = async () => {
+    while (place < bounds.length) {
+      const [after, until] = [bounds[place - 1]!, bounds[place]!];
+      place++;
+      for (const line of await loadLines(db, { after, until }, now)) {
+        derive(readEndpoint(line, now.getTime()).facts, builtInPolicy, now.getTime());
+        judged++;
+      }
     }
-  }
+  };
+  await Promise.all([drain(), drain()]);
   return judged;
 }
 

@@ -5,7 +5,7 @@ import { currentPolicy } from "./current-policy";
 import { type Derived, derive } from "./derive";
 import { writeDerived, writePolicyVersion, writeVerdicts } from "./evaluate-writes";
 import type { StoredVerdict } from "./facts-line";
-import { type LoadedEndpoint, loadFacts, loadLines, readEndpoint } from "./load-facts";
+import { holdEndpoints, type LoadedEndpoint, loadFacts, loadLines, readEndpoint, type Selection } from "./load-facts";
 import type { CheckPolicy, Instant } from "./types";
 
 const batchSize = 2_000;
@@ -21,17 +21,15 @@ export async function evaluateEndpoints(tx: Transaction, endpointIds: string[], 
   const policy = await currentPolicy(tx);
   for (let start = 0; start < endpointIds.length; start += batchSize) {
     const ids = endpointIds.slice(start, start + batchSize);
-    await tx.$queryRaw(
-      Prisma.sql`SELECT count(*) FROM (SELECT FROM endpoint WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE) held`,
-    );
-    const lines = await loadLines(tx, { ids }, now);
-    await writeWhatDiffers(
-      tx,
-      lines.map((line) => compare(line, policy, now.getTime())),
-      policy.version,
-      now,
-    );
+    await evaluateHeld(tx, { ids }, policy, now);
   }
+}
+
+async function evaluateHeld(tx: Transaction, selection: Selection, policy: CheckPolicy, now: Date): Promise<Compared[]> {
+  await holdEndpoints(tx, selection);
+  const compared = (await loadLines(tx, selection, now)).map((line) => compare(line, policy, now.getTime()));
+  await writeWhatDiffers(tx, compared, policy.version, now);
+  return compared;
 }
 
 interface Compared extends LoadedEndpoint {
@@ -69,9 +67,12 @@ function derivedDiffers(stored: StoredVerdict, derived: Derived): boolean {
     stored.assurance !== derived.assurance ||
     stored.rotationStatus !== derived.rotationStatus ||
     stored.dueAt !== derived.dueAt ||
-    stored.worstRank !== derived.worstRank ||
     stored.failing !== list(derived.failing)
   );
+}
+
+function differs(one: Compared): boolean {
+  return one.verdictDiffers || one.failingDiffers || one.columnsDiffer;
 }
 
 async function writeWhatDiffers(tx: Transaction, compared: Compared[], policyVersion: number, now: Date): Promise<void> {
@@ -90,7 +91,9 @@ async function writeWhatDiffers(tx: Transaction, compared: Compared[], policyVer
   await endDisputed(tx, compared, now);
   await writeFindings(
     tx,
-    those(({ failingDiffers }) => failingDiffers),
+    compared
+      .filter(({ failingDiffers }) => failingDiffers)
+      .map(({ derived, stored }) => ({ ...derived, former: stored.codes === "" ? null : stored })),
     policyVersion,
     now,
   );
@@ -142,23 +145,33 @@ export async function evaluateDue(tx: Transaction, now: Date, limit = batchSize)
   return rows.length;
 }
 
+/** What the range before it says of the next one: a policy that changes the verdict of most endpoints does so everywhere. */
+let mostDiffer = false;
+
 /**
  * A range is first read without holding anything: of most endpoints nothing differs, and then nothing is written or locked. Only those that seem to differ
- * are judged again under their lock. Whoever changes a fact in between evaluates or queues it.
+ * are judged again under their lock. Whoever changes a fact in between evaluates or queues it. Where most are expected to differ, all are held at once
+ * instead of read twice.
  */
 async function evaluateRange(tx: Transaction, now: Date): Promise<number> {
   const [range] = await tx.$queryRaw<{ after: string | null; until: string | null }[]>(Prisma.sql`
     DELETE FROM evaluation_range WHERE id = (SELECT id FROM evaluation_range ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING after_id AS after, until_id AS until`);
   const policy = await currentPolicy(tx);
   if (!range) return queueLeftBehind(tx, policy.version, now);
+  if (mostDiffer) {
+    const compared = await evaluateHeld(tx, range, policy, now);
+    mostDiffer = compared.filter(differs).length * 2 > compared.length;
+    return Math.max(1, compared.length);
+  }
   const lines = await loadLines(tx, range, now);
   const differing: string[] = [];
   const sameByOtherPolicy: Derived[] = [];
   for (const line of lines) {
     const one = compare(line, policy, now.getTime());
-    if (one.verdictDiffers || one.failingDiffers || one.columnsDiffer || one.stored.disputed) differing.push(one.facts.id);
+    if (differs(one) || one.stored.disputed) differing.push(one.facts.id);
     else if (one.policyDiffers) sameByOtherPolicy.push(one.derived);
   }
+  mostDiffer = differing.length * 2 > lines.length;
   await writePolicyVersion(tx, sameByOtherPolicy, policy.version, now);
   await evaluateEndpoints(tx, differing, now);
   return Math.max(1, lines.length);

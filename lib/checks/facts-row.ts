@@ -18,6 +18,9 @@ import type {
 } from "@/lib/endpoints/vocabulary";
 import type { EndpointFacts, Instant } from "./types";
 
+/** As a driver hands it out, or as a line of text carries it. */
+type At = Date | Instant;
+
 /** One row of the facts query (load-facts.ts): everything a check may look at, as the database holds it. */
 export interface FactsRow {
   id: string;
@@ -32,17 +35,17 @@ export interface FactsRow {
   provider_state: ProviderState;
   presence: Presence;
   merged: boolean;
-  provider_created_at: Date | null;
-  discovered_at: Date;
+  provider_created_at: At | null;
+  discovered_at: At;
   was_discovered: boolean;
-  sunset_at: Date | null;
+  sunset_at: At | null;
   owner_id: string | null;
   owner_status: PersonStatus | null;
   backup_id: string | null;
   backup_status: PersonStatus | null;
   departed_holders: { id: string; departedAt: string }[] | null;
-  last_delivery_at: Date | null;
-  observed_since: Date | null;
+  last_delivery_at: At | null;
+  observed_since: At | null;
   deliveries_30d: number | null;
   failures_30d: number | null;
   used_events_90d: string[] | null;
@@ -51,9 +54,9 @@ export interface FactsRow {
   secret_set: Tri;
   credential_kind: CredentialKind;
   secret_scope: SecretScope;
-  secret_not_before: Date | null;
+  secret_not_before: At | null;
   secret_not_before_basis: AgeBasis;
-  secret_not_after: Date | null;
+  secret_not_after: At | null;
   secret_not_after_basis: AgeBasis;
   secret_entropy_bits: number | null;
   secret_fingerprint: string | null;
@@ -63,7 +66,7 @@ export interface FactsRow {
   leak_matched: boolean | null;
   /** A source showed the secret in clear; null = no source told of it. */
   secret_in_clear: boolean | null;
-  certificate_not_after: Date | null;
+  certificate_not_after: At | null;
   open_run: "in_run" | "blocked" | null;
   url_scheme: string | null;
   host: string;
@@ -77,14 +80,14 @@ export interface FactsRow {
   receiver: Record<string, unknown>;
   ai_agent: Record<string, unknown>;
   third_party_id: string | null;
-  reviewed_at: Date | null;
-  incident_at: Date | null;
+  reviewed_at: At | null;
+  incident_at: At | null;
   creator_kind: CreatorKind;
-  attested_at: Date | null;
+  attested_at: At | null;
   no_review_yet: boolean;
 }
 
-const instant = (date: Date | null): Instant | null => (date === null ? null : date.getTime());
+const instant = (at: At | null): Instant | null => (at === null ? null : Number(at));
 const asTri = (value: unknown): Tri => (value === "yes" || value === "no" ? value : "unknown");
 
 /** Pure: the same row and instant give the same facts, whoever reads it. */
@@ -103,7 +106,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
     presence: row.merged ? "gone" : row.presence,
     merged: row.merged,
     createdAt: instant(row.provider_created_at),
-    discoveredAt: row.discovered_at.getTime(),
+    discoveredAt: Number(row.discovered_at),
     wasDiscovered: row.was_discovered,
     sunsetAt: instant(row.sunset_at),
     owner: { state: row.owner_status ?? "missing", id: row.owner_id },
@@ -147,7 +150,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
       all: row.all_events,
       names: row.events_known ? row.events : null,
       used90d: row.observed_since === null ? null : (row.used_events_90d ?? []),
-      observedDays: row.observed_since === null ? 0 : Math.max(0, Math.floor((now - row.observed_since.getTime()) / 86_400_000)),
+      observedDays: row.observed_since === null ? 0 : Math.max(0, Math.floor((now - Number(row.observed_since)) / 86_400_000)),
     },
     servicePermissions: { names: row.service_permissions.length > 0 ? row.service_permissions : null, used: null },
     receiver: {

@@ -1,4 +1,4 @@
-import type { Database } from "@/lib/core/db";
+import type { Database, Transaction } from "@/lib/core/db";
 import { lineSql, readLine, type StoredVerdict, separators } from "./facts-line";
 import { toFacts } from "./facts-row";
 import { dayMs } from "./time";
@@ -14,23 +14,23 @@ export interface LoadedEndpoint {
 }
 
 const conditionOf = {
-  ids: (column: string) => `${column} = ANY($2::uuid[])`,
+  ids: (column: string) => `${column} = ANY($1::uuid[])`,
   // The bounds stand at each table, so that every one of them is read as a range of its key.
   range: (column: string) =>
-    `${column} > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') AND ${column} <= coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`,
+    `${column} > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND ${column} <= coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`,
 };
 
 /**
- * One statement for any number of endpoints. $1 = the first day of the last 90 in UTC: deliveries are counted over whole days, so that the same day
+ * One statement for any number of endpoints. `since` = the first day of the last 90 in UTC: deliveries are counted over whole days, so that the same day
  * gives the same answer at any hour. Of endpoints that share a secret, one per environment and third party is enough to judge by; the groups are
  * made once per secret, because one secret may stand on ten thousand endpoints.
  */
-const statement = (of: (column: string) => string) => `
+const statement = (of: (column: string) => string, since: string) => `
   WITH counted AS (
-    SELECT endpoint_id, sum(deliveries)::int AS deliveries, sum(failures)::int AS failures, string_agg(event, E'\\x1d') AS events FROM (
-      SELECT d.endpoint_id, translate(d.event, E'\\x1c\\x1d\\x1e\\x1f', '') AS event, sum(d.count) FILTER (WHERE d.day >= $1::date + 60) AS deliveries,
-        coalesce(sum(d.count) FILTER (WHERE NOT d.ok AND d.day >= $1::date + 60), 0) AS failures
-      FROM delivery_day d WHERE ${of("d.endpoint_id")} AND d.day >= $1::date GROUP BY 1, 2) x GROUP BY 1),
+    SELECT endpoint_id, sum(deliveries)::int AS deliveries, sum(failures)::int AS failures, translate(string_agg(event, E'\\x1d'), E'\\x1c\\x1e\\x1f', '') AS events FROM (
+      SELECT d.endpoint_id, d.event, sum(d.count) FILTER (WHERE d.day >= ${since}::date + 60) AS deliveries,
+        coalesce(sum(d.count) FILTER (WHERE NOT d.ok AND d.day >= ${since}::date + 60), 0) AS failures
+      FROM delivery_day d WHERE ${of("d.endpoint_id")} AND d.day >= ${since}::date GROUP BY 1, 2) x GROUP BY 1),
   leavers AS (
     SELECT h.endpoint_id, string_agg(concat_ws(E'\\x1d', p.id, date_part('epoch', p.departed_at)), E'\\x1c' ORDER BY p.id) AS people
     FROM holder h JOIN person p ON p.id = h.person_id AND p.departed_at IS NOT NULL WHERE ${of("h.endpoint_id")} GROUP BY 1),
@@ -60,15 +60,25 @@ const statement = (of: (column: string) => string) => `
     LEFT JOIN former f ON f.endpoint_id = e.id LEFT JOIN shared s ON s.id = e.id
   WHERE ${of("e.id")}`;
 
-const byIds = statement(conditionOf.ids);
-const byRange = statement(conditionOf.range);
+const byIds = statement(conditionOf.ids, "$2");
+const byRange = statement(conditionOf.range, "$3");
+const boundsOf = (selection: Selection) => ("ids" in selection ? [selection.ids] : [selection.after, selection.until]);
+
+// In the order of ids, so that two that hold some of the same endpoints wait for each other instead of ending in a deadlock.
+const holding = (of: (column: string) => string) =>
+  `SELECT count(*) FROM (SELECT FROM endpoint e WHERE ${of("e.id")} ORDER BY id FOR NO KEY UPDATE) held`;
+const holdByIds = holding(conditionOf.ids);
+const holdByRange = holding(conditionOf.range);
+
+/** Waits until nobody else edits or evaluates these endpoints, and keeps it so to the end of the transaction. */
+export async function holdEndpoints(tx: Transaction, selection: Selection): Promise<void> {
+  await tx.$queryRawUnsafe("ids" in selection ? holdByIds : holdByRange, ...boundsOf(selection));
+}
 
 /** A line per endpoint, in no order; ids that no endpoint has are left out. Read them one at a time: what is dropped at once costs least. */
 export async function loadLines(db: Database, selection: Selection, now: Date): Promise<string[]> {
   const since = new Date((Math.floor(now.getTime() / dayMs) - 89) * dayMs).toISOString().slice(0, 10);
-  const [found] = await ("ids" in selection
-    ? db.$queryRawUnsafe<{ lines: string | null }[]>(byIds, since, selection.ids)
-    : db.$queryRawUnsafe<{ lines: string | null }[]>(byRange, since, selection.after, selection.until));
+  const [found] = await db.$queryRawUnsafe<{ lines: string | null }[]>("ids" in selection ? byIds : byRange, ...boundsOf(selection), since);
   return found?.lines ? found.lines.split(separators.row) : [];
 }
 

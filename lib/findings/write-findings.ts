@@ -15,17 +15,29 @@ export interface EvaluatedEndpoint {
   life: EndpointLife;
   /** By check: whether the policy switches it off for this endpoint's class. */
   switchedOff: readonly boolean[];
+  /** The same as the evaluation before it stored them, the lists as PostgreSQL writes arrays; null = never evaluated, so it has no findings. */
+  former: { codes: string; failing: string; failingRanks: string } | null;
 }
 
 /**
- * Brings the findings of these endpoints to what was just judged: opens, reopens, follows the severity, resolves. Three statements, however many
- * endpoints; a row that is already so is not written. The caller holds the endpoints' rows, so that two evaluations never cross.
+ * Brings the findings of these endpoints to what was just judged: opens, reopens, follows the severity, resolves. Four statements at most, however
+ * many endpoints, and only of checks whose answer or severity is another than before. The caller holds the endpoints' rows, so that two evaluations
+ * never cross.
  */
 export async function writeFindings(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
-  if (evaluated.length === 0) return;
-  await resolvePassing(tx, evaluated, policyVersion, now);
-  await writeFailing(tx, evaluated, policyVersion, now);
+  await openFirst(
+    tx,
+    evaluated.filter(({ former }) => former === null),
+    policyVersion,
+    now,
+  );
+  const known = evaluated.filter(({ former }) => former !== null);
+  await resolvePassing(tx, known, policyVersion, now);
+  await writeFailing(tx, known, policyVersion, now);
 }
+
+/** Looks each row up by its key: for a few thousand, the planner would read all findings there are instead. */
+const byKey = Prisma.sql`OFFSET 0`;
 
 const slaOf = (rank: string) => Prisma.sql`(${slaDaysByRank}::int[])[${Prisma.raw(rank)} + 1] * interval '24 hours'`;
 
@@ -35,18 +47,37 @@ export function opening(from: Prisma.Sql, policyVersion: number, now: Date): Pri
     SELECT endpoint_id, place, rank, ${now}, ${now}, ${now}::timestamptz + ${slaOf("rank")}, ${policyVersion}::int FROM ${from}`;
 }
 
+async function openFirst(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
+  if (evaluated.length === 0) return;
+  const lists = (of: (one: EvaluatedEndpoint) => number[]) => evaluated.map((one) => `{${of(one).join(",")}}`);
+  await tx.$executeRaw(Prisma.sql`
+    WITH given AS (SELECT * FROM unnest(${evaluated.map(({ id }) => id)}::uuid[], ${lists(({ failing }) => failing)}::text[], ${lists(({ failingRanks }) => failingRanks)}::text[]) AS g (endpoint_id, places, ranks))
+    ${opening(Prisma.sql`given, unnest(places::smallint[], ranks::smallint[]) AS f (place, rank)`, policyVersion, now)} ON CONFLICT DO NOTHING`);
+}
+
+const numbers = (list: string) => (list === "{}" ? [] : list.slice(1, -1).split(",").map(Number));
+
+/** Checks that fail and did not before, or did with another severity. */
+function newlyFailing({ id, failing, failingRanks, former }: EvaluatedEndpoint): { id: string; place: number; rank: number }[] {
+  const places = numbers(former!.failing);
+  const ranks = numbers(former!.failingRanks);
+  return failing.flatMap((place, n) => {
+    const rank = failingRanks[n]!;
+    return ranks[places.indexOf(place)] === rank ? [] : [{ id, place, rank }];
+  });
+}
+
 async function writeFailing(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
-  const ids = evaluated.flatMap(({ id, failing }) => failing.map(() => id));
-  if (ids.length === 0) return;
-  const places = evaluated.flatMap(({ failing }) => failing);
-  const ranks = evaluated.flatMap(({ failingRanks }) => failingRanks);
+  const given = evaluated.flatMap(newlyFailing);
+  if (given.length === 0) return;
   // The former row decides; a clock that was set back must not put an end before its beginning.
   const started = Prisma.sql`CASE WHEN finding.state = 'resolved' AND finding.resolution = 'fixed' AND finding.resolved_at + ${slaOf("excluded.severity_rank")} <= ${now}
     THEN greatest(${now}::timestamptz, finding.first_seen_at) ELSE finding.sla_started_at END`;
   await tx.$executeRaw(Prisma.sql`
-    WITH given AS MATERIALIZED (SELECT * FROM unnest(${ids}::uuid[], ${places}::smallint[], ${ranks}::smallint[]) AS g (endpoint_id, place, rank)),
+    WITH given AS MATERIALIZED (SELECT * FROM unnest(${given.map(({ id }) => id)}::uuid[], ${given.map(({ place }) => place)}::smallint[], ${given.map(({ rank }) => rank)}::smallint[]) AS g (endpoint_id, place, rank)),
     former AS (
-      SELECT f.id, f.state, f.severity_rank, f.resolved_at, f.resolution, g.rank FROM given g JOIN finding f ON f.endpoint_id = g.endpoint_id AND f.check_index = g.place AND f.discriminator = ''
+      SELECT f.*, g.rank FROM given g CROSS JOIN LATERAL (
+        SELECT id, state, severity_rank, resolved_at, resolution FROM finding WHERE endpoint_id = g.endpoint_id AND check_index = g.place AND discriminator = '' ${byKey}) f
       WHERE f.state = 'resolved' OR f.severity_rank <> g.rank),
     told AS (
       INSERT INTO finding_event (finding_id, kind, at, details)
@@ -59,21 +90,32 @@ async function writeFailing(tx: Transaction, evaluated: EvaluatedEndpoint[], pol
     WHERE finding.state = 'resolved' OR finding.severity_rank <> excluded.severity_rank`);
 }
 
+/** The place of each check that failed or could not tell, and now passes or no longer applies: only there a finding can end. */
+function answered({ codes, former }: EvaluatedEndpoint): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < codes.length; place++) {
+    const [before, after] = [former!.codes[place], codes[place]];
+    if ((before === "F" || before === "U") && (after === "P" || after === "N")) places.push(place);
+  }
+  return places;
+}
+
 async function resolvePassing(tx: Transaction, evaluated: EvaluatedEndpoint[], policyVersion: number, now: Date): Promise<void> {
-  const active = await tx.$queryRaw<{ id: string; endpoint_id: string; check_index: number }[]>(Prisma.sql`
-    SELECT f.id, f.endpoint_id, f.check_index FROM unnest(${evaluated.map(({ id }) => id)}::uuid[], ${evaluated.map(({ codes }) => codes)}::text[]) AS g (endpoint_id, codes)
-    JOIN finding f ON f.endpoint_id = g.endpoint_id AND f.state <> 'resolved' AND substr(g.codes, f.check_index + 1, 1) IN ('P', 'N')`);
-  const byId = new Map(evaluated.map((one) => [one.id, one]));
-  const closing = active.flatMap(({ id, endpoint_id, check_index }) => {
-    const endpoint = byId.get(endpoint_id)!;
-    const resolution = resolutionOf(endpoint.codes[check_index] as string, endpoint.life, endpoint.switchedOff[check_index] === true);
-    return resolution ? [{ id, resolution }] : [];
-  });
-  if (closing.length === 0) return;
+  const ended = evaluated.flatMap((endpoint) =>
+    answered(endpoint).map((place) => ({
+      id: endpoint.id,
+      place,
+      resolution: resolutionOf(endpoint.codes[place]!, endpoint.life, endpoint.switchedOff[place] === true),
+    })),
+  );
+  if (ended.length === 0) return;
   await tx.$executeRaw(Prisma.sql`
-    WITH resolved AS (
-      UPDATE finding f SET state = 'resolved', resolved_at = greatest(${now}::timestamptz, f.first_seen_at), resolution = c.resolution::"FindingResolution", policy_version = ${policyVersion}::int
-      FROM unnest(${closing.map(({ id }) => id)}::uuid[], ${closing.map(({ resolution }) => resolution)}::text[]) AS c (id, resolution) WHERE f.id = c.id RETURNING f.id, f.resolution)
+    WITH ended AS MATERIALIZED (
+      SELECT f.id, g.resolution::"FindingResolution" FROM unnest(${ended.map(({ id }) => id)}::uuid[], ${ended.map(({ place }) => place)}::smallint[], ${ended.map(({ resolution }) => resolution)}::text[]) AS g (endpoint_id, place, resolution)
+      CROSS JOIN LATERAL (SELECT id FROM finding WHERE endpoint_id = g.endpoint_id AND check_index = g.place AND state <> 'resolved' ${byKey}) f),
+    resolved AS (
+      UPDATE finding f SET state = 'resolved', resolved_at = greatest(${now}::timestamptz, f.first_seen_at), resolution = c.resolution, policy_version = ${policyVersion}::int
+      FROM ended c WHERE f.id = c.id RETURNING f.id, f.resolution)
     INSERT INTO finding_event (finding_id, kind, at, details) SELECT id, 'resolved', ${now}, jsonb_build_object('resolution', resolution) FROM resolved`);
 }
 
