@@ -15,7 +15,7 @@ export interface ReviewList {
   campaign: { id: string; name: string; state: CampaignState; dueAt: Date; closedAt: Date | null; bulkCap: number };
   open: ItemLine[];
   openCount: number;
-  answered: ItemLine[];
+  answered: { id: string; name: string; answer: Answer }[];
   answeredCount: number;
 }
 
@@ -31,7 +31,9 @@ export async function readReviewList(principal: Principal, campaignId: string, n
     SELECT count(*) FILTER (WHERE i.state = 'open')::int AS open, count(*) FILTER (WHERE i.state = 'answered')::int AS answered FROM campaign_item i WHERE ${mine}`);
   const [open, answered] = await Promise.all([
     readLines(db, Prisma.sql`${mine} AND i.state = 'open' ORDER BY i.place, i.id LIMIT ${shownItems}`, now),
-    readLines(db, Prisma.sql`${mine} AND i.state = 'answered' ORDER BY i.answered_at DESC LIMIT ${shownAnswered}`, now),
+    db.$queryRaw<ReviewList["answered"]>(Prisma.sql`
+      SELECT i.id, e.name, i.answer::text FROM campaign_item i JOIN endpoint e ON e.id = i.endpoint_id
+      WHERE ${mine} AND i.state = 'answered' ORDER BY i.answered_at DESC LIMIT ${shownAnswered}`),
   ]);
   return { campaign, open, openCount: counts?.open ?? 0, answered, answeredCount: counts?.answered ?? 0 };
 }

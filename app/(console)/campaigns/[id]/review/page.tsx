@@ -89,7 +89,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
                 <Link href={`/campaigns/${campaign.id}/items/${id}`} prefetch={false} className="min-w-0 truncate hover:underline">
                   {name}
                 </Link>
-                <span className="text-fg2">{given && answerWords[given]}</span>
+                <span className="text-fg2">{answerWords[given]}</span>
               </li>
             ))}
           </ul>
