@@ -7,6 +7,8 @@ const pages = [
   "/endpoints",
   "/endpoints?owner=unowned&environment=production",
   "/endpoints/new",
+  "/endpoints/decommissions",
+  "/endpoints/decommissions?show=ended",
   "/import",
   "/sources",
   "/people",

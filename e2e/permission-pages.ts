@@ -68,6 +68,7 @@ export const pageRows: Record<string, PathRow> = {
   "/outbox/[id]": { roles: readers, object: "message", missingOnly: true },
   "/dashboard": { roles: readers },
   "/endpoints": { roles: everybody },
+  "/endpoints/decommissions": { roles: everybody },
   "/endpoints/new": { roles: stewards },
   "/endpoints/[id]": { roles: everybody, object: "endpoint", related: true },
   "/endpoints/[id]/facts": { roles: everybody, object: "endpoint", related: true },

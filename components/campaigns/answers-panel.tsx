@@ -1,4 +1,6 @@
 import { Hourglass } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import type { ReportNumbers } from "@/lib/campaigns/count-report";
 import type { TaskKind } from "@/lib/campaigns/schema";
@@ -22,11 +24,15 @@ export function AnswersPanel({ numbers, tasks }: Props) {
       ? [found.done > 0 && `${found.done} done`, found.planned > 0 && `${found.planned} planned`].filter(Boolean).join(", ")
       : "";
   };
-  const beside: Record<(typeof order)[number], string> = {
+  const beside: Record<(typeof order)[number], ReactNode> = {
     keep: numbers.againstAdvice > 0 ? `${numbers.againstAdvice} against advice` : "",
     rotate: task("rotate"),
     reduce_events: task("reduce_events"),
-    disable: task("disable"),
+    disable: task("disable") && (
+      <Link href="/endpoints/decommissions" className="link">
+        {task("disable")}
+      </Link>
+    ),
     dont_know: "nobody knew",
   };
   return (

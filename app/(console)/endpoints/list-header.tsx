@@ -14,6 +14,9 @@ export function ListHeader({ principal: { role }, search, counts }: Pick<ListPro
       title="Endpoints"
       actions={
         <>
+          <LinkButton href="/endpoints/decommissions" variant="quiet">
+            End of life
+          </LinkButton>
           {roleMay(role, "endpoint:export") && (
             <ExportMenu
               search={search}

@@ -17,14 +17,16 @@ interface EndpointHeaderProps {
   /** Left out on pages of an act, which are no view of their own. */
   current?: "overview" | "facts" | "history";
   actions?: ReactNode;
+  /** Between the list of endpoints and this one. */
+  within?: { label: string; href: string };
 }
 
 /** Name, standing and purpose of one endpoint, with its views. */
-export function EndpointHeader({ endpoint, clock, current, actions }: EndpointHeaderProps) {
+export function EndpointHeader({ endpoint, clock, current, actions, within }: EndpointHeaderProps) {
   const path = `/endpoints/${endpoint.id}`;
   return (
     <>
-      <PageCrumbs crumbs={[{ label: endpoint.name }]} />
+      <PageCrumbs crumbs={[...(within ? [within] : []), { label: endpoint.name }]} />
       <PageHeader
         mark={<ProviderMark name={providerOf(endpoint.provider).name} size={36} />}
         title={<span className="break-words">{endpoint.name}</span>}

@@ -1,5 +1,6 @@
 import { anEndpoint } from "@/lib/core/testing/permission-objects";
 import { type CommandRow, everybody, type MakeObject, type QueryRow } from "@/lib/core/testing/permission-row";
+import { countDecommissions, listDecommissions } from "../list-decommissions";
 import { openDecommission } from "../open-decommission";
 import { readDecommission } from "../queries";
 
@@ -41,5 +42,7 @@ export const commands: Record<string, CommandRow> = {
 };
 
 export const queries: Record<string, QueryRow> = {
+  listDecommissions: { roles: everybody, lists: anEnd, run: ({ principal, db }) => listDecommissions(principal, { show: "open" }, db) },
+  countDecommissions: { roles: everybody, run: ({ principal, db }) => countDecommissions(principal, {}, db) },
   readDecommission: { roles: everybody, object: anEndpoint, run: ({ principal, db }, id) => readDecommission(principal, id, db) },
 };

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { DecommissionState } from "./schema";
+
+export const decommissionPageSize = 50;
+
+/** Open = announced or being watched. */
+export const decommissionFilters = ["open", "announced", "watched", "ended"] as const;
+export type DecommissionFilter = (typeof decommissionFilters)[number];
+
+/** The whole state of the page, as its address holds it; what is not understood falls back to the default. */
+export const decommissionListQuery = z.object({
+  show: z.enum(decommissionFilters).catch("open"),
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z_[0-9a-f-]{36}$/)
+    .optional()
+    .catch(undefined),
+});
+export type DecommissionListQuery = z.output<typeof decommissionListQuery>;
+
+export function decommissionsHref({ show, q, after }: Partial<DecommissionListQuery>): string {
+  const parts = Object.entries({ show: show === "open" ? undefined : show, q, after }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return `/endpoints/decommissions${parts.length > 0 ? `?${parts.join("&")}` : ""}`;
+}
+
+export interface DecommissionLine {
+  id: string;
+  endpointId: string;
+  name: string;
+  provider: string;
+  environment: string;
+  state: DecommissionState;
+  reason: string;
+  assignee: string | null;
+  disableAt: Date;
+  watchUntil: Date | null;
+  endedAt: Date | null;
+  /** Last delivery since it was switched off; null = none was seen. */
+  calledAt: Date | null;
+  /** Notes of people who still need it, and of what broke. */
+  needed: number;
+  broke: number;
+}
