@@ -35,6 +35,26 @@ test("ready only while the worker beats and every shipped migration is applied",
   await owner.end();
 });
 
+test("says how much waits for a worker, and counts each kind once", async () => {
+  expect((await readHealth(db, now)).queues).toEqual({ evaluation: 0, outbox: 0, outboxDead: 0, imports: 0 });
+  const { id: endpointId } = await db.endpoint.create({
+    data: { provider: "github", name: "hook", lifecycle: "active", discoveredAt: now, validFrom: now },
+  });
+  await db.$executeRaw`INSERT INTO evaluation_queue (endpoint_id, queued_at) VALUES (${endpointId}::uuid, ${now}) ON CONFLICT DO NOTHING`;
+  await db.$executeRaw`INSERT INTO evaluation_range (endpoint_count, queued_at) VALUES (5000, ${now})`;
+  const source = await db.source.create({ data: { name: "sheet", kind: "document", createdAt: now } });
+  await db.import.createMany({
+    data: (["planning", "review"] as const).map((state) => ({
+      sourceId: source.id,
+      state,
+      fileNames: [],
+      completeScopes: [],
+      createdAt: now,
+    })),
+  });
+  expect((await readHealth(db, now)).queues).toEqual({ evaluation: 5_001, outbox: 0, outboxDead: 0, imports: 1 });
+});
+
 test("one role for everything is said aloud", async () => {
   expect((await readHealth(db, now)).audit).toBe("append-only by role and trigger");
   const owner = createDatabase(one.ownerUrl, 1);
@@ -45,7 +65,7 @@ test("one role for everything is said aloud", async () => {
 test("a database that does not answer is an answer, and tells no secret", async () => {
   const nowhere = createDatabase("postgresql://somebody:hunter2@127.0.0.1:1/none", 1);
   const health = await readHealth(nowhere, now);
-  expect(health).toMatchObject({ live: true, ready: false, database: "unreachable" });
+  expect(health).toMatchObject({ live: true, ready: false, database: "unreachable", queues: null });
   expect(JSON.stringify(health)).not.toContain("hunter2");
   await nowhere.$disconnect();
 });

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { systemClock } from "@/lib/core/clock";
-import { database, Prisma } from "@/lib/core/db";
+import { type Database, database, Prisma } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 
 /** The worker beats every 20 s. */
@@ -14,6 +14,16 @@ export interface Health {
   worker: "ok" | "late" | "unknown";
   workerSeenAt: string | null;
   audit: AuditProtection | "unknown";
+  /** What waits for a worker; null when nobody can tell. A growing number says which part falls behind. */
+  queues: Queues | null;
+}
+
+/** Endpoints to judge, messages to send (given-up ones apart), imports to read, plan or apply. */
+export interface Queues {
+  evaluation: number;
+  outbox: number;
+  outboxDead: number;
+  imports: number;
 }
 
 export type AuditProtection = "append-only by role and trigger" | "append-only by trigger only";
@@ -35,6 +45,7 @@ export async function readHealth(db = database(), now: Date = systemClock.now())
       worker,
       workerSeenAt: seenAt?.toISOString() ?? null,
       audit: await readAuditProtection(db),
+      queues: await readQueues(db),
     };
   } catch (error) {
     log.warn({ err: error }, "health: the database did not answer as it should");
@@ -46,8 +57,18 @@ export async function readHealth(db = database(), now: Date = systemClock.now())
       worker: "unknown",
       workerSeenAt: null,
       audit: "unknown",
+      queues: null,
     };
   }
+}
+
+async function readQueues(db: Database): Promise<Queues> {
+  const [queues] = await db.$queryRaw<Queues[]>`
+    SELECT ((SELECT count(*) FROM evaluation_queue) + (SELECT coalesce(sum(endpoint_count), 0) FROM evaluation_range))::int AS evaluation,
+      (SELECT count(*)::int FROM outbox_message WHERE state IN ('queued', 'sending', 'failed')) AS outbox,
+      (SELECT count(*)::int FROM outbox_message WHERE state = 'dead') AS "outboxDead",
+      (SELECT count(*)::int FROM import WHERE state IN ('reading', 'planning', 'applying')) AS imports`;
+  return queues!;
 }
 
 /** One role for everything could change what was appended; only the triggers stand in its way then. */
