@@ -183,6 +183,7 @@ export function createEndpoint(random: Random, people: readonly BenchPerson[], i
     sunset_at: null,
     attested_at: null,
     no_review_yet: false,
+    last_approval: null,
     owner_id: owner?.id ?? null,
     owner_status: owner?.status ?? null,
     backup_id: backup?.id ?? null,

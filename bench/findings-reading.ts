@@ -101,7 +101,7 @@ const factsByColumn = `
   SELECT ${[...texts, ...held].map((name) => `e.${name}::text`).join(", ")}, ${[...plain, ...more].map((name) => `e.${name}`).join(", ")}, e.receiver, e.ai_agent, e.third_party_id,
     e.merged_into_id IS NOT NULL AS merged, o.status::text AS owner_status, b.status::text AS backup_status, l.departed_holders, a.last_delivery_at, a.observed_since,
     c.deliveries_30d, c.failures_30d, c.used_events_90d, '{}'::text[] AS earlier_fingerprints, s.others AS shared_with, NULL::boolean AS leak_matched, NULL::text AS open_run,
-    t.reviewed_at, t.incident_at, r.last_at AS attested_at, false AS no_review_yet
+    t.reviewed_at, t.incident_at, r.last_at AS attested_at, false AS no_review_yet, NULL AS last_approval
   FROM endpoint e LEFT JOIN person o ON o.id = e.owner_id LEFT JOIN person b ON b.id = e.backup_id LEFT JOIN third_party t ON t.id = e.third_party_id
     LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id LEFT JOIN endpoint_attestation r ON r.endpoint_id = e.id LEFT JOIN shared s USING (secret_fingerprint)
     LEFT JOIN (SELECT h.endpoint_id, jsonb_agg(jsonb_build_object('id', p.id, 'departedAt', p.departed_at)) AS departed_holders

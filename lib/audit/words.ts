@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   "session.refused": "Sign-in refused",
   "command.refused": "Refused: no permission",
   "audit.export": "Audit log exported",
+  "evaluation.batch": "Verdicts evaluated",
   "import.apply": "Import applied",
   "import.undo": "Import undone",
   "import.discard": "Import discarded",

@@ -3,6 +3,7 @@ import { endFalsePositives, writeFindings } from "@/lib/findings/write-findings"
 import { capabilitiesOf } from "@/lib/providers/capabilities";
 import { currentPolicy } from "./current-policy";
 import { type Derived, derive } from "./derive";
+import { type BatchVerdict, recordBatch } from "./evaluate-record";
 import { writeDerived, writePolicyVersion, writeVerdicts } from "./evaluate-writes";
 import type { StoredVerdict } from "./facts-line";
 import { holdEndpoints, type LoadedEndpoint, loadFacts, loadLines, readEndpoint, type Selection } from "./load-facts";
@@ -17,13 +18,26 @@ const rangeSize = 5_000;
  * wait for each other, so that the later one sees all facts.
  */
 export async function evaluateEndpoints(tx: Transaction, endpointIds: string[], now: Date): Promise<void> {
-  if (endpointIds.length === 0) return;
-  const policy = await currentPolicy(tx);
+  if (endpointIds.length > 0) await evaluateIds(tx, endpointIds, await currentPolicy(tx), now);
+}
+
+/** Returns the endpoints whose verdict or policy is another than before. */
+async function evaluateIds(tx: Transaction, endpointIds: string[], policy: CheckPolicy, now: Date): Promise<BatchVerdict[]> {
+  const noted: BatchVerdict[] = [];
   for (let start = 0; start < endpointIds.length; start += batchSize) {
     const ids = endpointIds.slice(start, start + batchSize);
-    await evaluateHeld(tx, { ids }, policy, now);
+    for (const one of await evaluateHeld(tx, { ids }, policy, now)) if (isNews(one)) noted.push(toBatch(one));
   }
+  return noted;
 }
+
+const isNews = ({ failingDiffers, policyDiffers }: Compared) => failingDiffers || policyDiffers;
+const toBatch = ({ derived, stored, failingDiffers }: Compared): BatchVerdict => ({
+  id: derived.id,
+  codes: derived.codes,
+  demo: stored.demo,
+  changed: failingDiffers,
+});
 
 async function evaluateHeld(tx: Transaction, selection: Selection, policy: CheckPolicy, now: Date): Promise<Compared[]> {
   await holdEndpoints(tx, selection);
@@ -137,11 +151,14 @@ export async function evaluateDue(tx: Transaction, now: Date, limit = batchSize)
       ORDER BY v.changes_at LIMIT ${limit} FOR NO KEY UPDATE OF e SKIP LOCKED)
     SELECT endpoint_id AS id FROM queued UNION SELECT id FROM due`);
   if (rows.length === 0) return evaluateRange(tx, now);
-  await evaluateEndpoints(
+  const policy = await currentPolicy(tx);
+  const news = await evaluateIds(
     tx,
     rows.map((row) => row.id),
+    policy,
     now,
   );
+  await recordBatch(tx, news, policy.version, now);
   return rows.length;
 }
 
@@ -161,19 +178,26 @@ async function evaluateRange(tx: Transaction, now: Date): Promise<number> {
   if (mostDiffer) {
     const compared = await evaluateHeld(tx, range, policy, now);
     mostDiffer = compared.filter(differs).length * 2 > compared.length;
+    await recordBatch(tx, compared.filter(isNews).map(toBatch), policy.version, now);
     return Math.max(1, compared.length);
   }
   const lines = await loadLines(tx, range, now);
   const differing: string[] = [];
-  const sameByOtherPolicy: Derived[] = [];
+  const sameByOtherPolicy: Compared[] = [];
   for (const line of lines) {
     const one = compare(line, policy, now.getTime());
     if (differs(one) || one.stored.disputed) differing.push(one.facts.id);
-    else if (one.policyDiffers) sameByOtherPolicy.push(one.derived);
+    else if (one.policyDiffers) sameByOtherPolicy.push(one);
   }
   mostDiffer = differing.length * 2 > lines.length;
-  await writePolicyVersion(tx, sameByOtherPolicy, policy.version, now);
-  await evaluateEndpoints(tx, differing, now);
+  await writePolicyVersion(
+    tx,
+    sameByOtherPolicy.map(({ derived }) => derived),
+    policy.version,
+    now,
+  );
+  const news = await evaluateIds(tx, differing, policy, now);
+  await recordBatch(tx, [...sameByOtherPolicy.map(toBatch), ...news], policy.version, now);
   return Math.max(1, lines.length);
 }
 

@@ -124,3 +124,26 @@ it("stores each endpoint's coverage, and the counters give the same sum", async 
   >`SELECT value, sum(count)::int AS n FROM facet_count WHERE facet = 'coverage' GROUP BY 1`;
   expect(Object.fromEntries(counted.map(({ value, n }) => [value, n]))).toEqual(stored);
 });
+
+it("a batch in the background is one chained event that holds the digest of its verdicts, and none when nothing changed", async () => {
+  const events = async () => {
+    const rows = await db.auditEvent.findMany({ where: { chain: "main" }, orderBy: { seq: "asc" } });
+    return rows.map(({ record }) => JSON.parse(record)).filter(({ action }) => action === "evaluation.batch");
+  };
+  const before = (await events()).length;
+  await inTransaction(db, queueAll);
+  await drain();
+  const [event, ...more] = (await events()).slice(before);
+  expect(more).toEqual([]);
+  expect(event).toMatchObject({
+    actor: { system: "evaluation" },
+    data: { policyVersion: 1, changed: count, confirmed: 0 },
+    detailsCount: 1,
+  });
+  const [detail] = await db.auditDetail.findMany({ where: { detailsId: event.detailsId } });
+  const stored = await db.endpointVerdict.findMany();
+  expect(JSON.parse(detail!.record).codes).toEqual(Object.fromEntries(stored.map(({ endpointId, codes }) => [endpointId, codes])));
+  await inTransaction(db, queueAll);
+  await drain();
+  expect((await events()).length).toBe(before + 1);
+});

@@ -79,6 +79,7 @@ const factColumns: Record<keyof FactsRow, string> = {
   creator_kind: "e.creator_kind",
   attested_at: instant("r.last_at"),
   no_review_yet: "NOT EXISTS (SELECT FROM campaign WHERE closed_at IS NOT NULL)",
+  last_approval: "coalesce(y.approval, '')",
 };
 
 /** What the last evaluation stored, as it stands in the line; instants in milliseconds. */
@@ -95,6 +96,8 @@ export interface StoredVerdict {
   failingRanks: string;
   /** One of its findings is called a false positive. */
   disputed: boolean;
+  /** Belongs to the example data. */
+  demo: boolean;
 }
 
 const storedColumns: Record<keyof StoredVerdict, string> = {
@@ -109,6 +112,7 @@ const storedColumns: Record<keyof StoredVerdict, string> = {
   failing: "e.failing",
   failingRanks: "e.failing_ranks",
   disputed: "p.endpoint_id IS NOT NULL",
+  demo: "e.demo",
 };
 
 const columns = { ...factColumns, ...storedColumns };
@@ -190,6 +194,7 @@ export function readLine(line: string): { row: FactsRow; stored: StoredVerdict }
       creator_kind: word(f, at.creator_kind),
       attested_at: ms(f, at.attested_at),
       no_review_yet: yes(f, at.no_review_yet),
+      last_approval: f[at.last_approval] === "" ? null : approval(f[at.last_approval]!),
     },
     stored: {
       codes: word(f, at.codes),
@@ -203,6 +208,7 @@ export function readLine(line: string): { row: FactsRow; stored: StoredVerdict }
       failing: word(f, at.failing),
       failingRanks: word(f, at.failingRanks),
       disputed: yes(f, at.disputed),
+      demo: yes(f, at.demo),
     },
   };
 }
@@ -244,4 +250,9 @@ function leaver(value: string): { id: string; departedAt: string } {
 function sharer(value: string): NonNullable<FactsRow["shared_with"]>[number] {
   const [endpointId, environment, thirdPartyId] = value.split(separators.item);
   return { endpointId: endpointId!, environment: environment as FactsRow["environment"], thirdPartyId: thirdPartyId || null };
+}
+
+function approval(value: string): FactsRow["last_approval"] {
+  const [approverId, requesterId, high] = value.split(separators.item);
+  return { approverId: approverId!, requesterId: requesterId!, coversHighFinding: high === "t" };
 }

@@ -85,6 +85,7 @@ export interface FactsRow {
   creator_kind: CreatorKind;
   attested_at: At | null;
   no_review_yet: boolean;
+  last_approval: { approverId: string; requesterId: string; coversHighFinding?: boolean } | null;
 }
 
 const instant = (at: At | null): Instant | null => (at === null ? null : Number(at));
@@ -171,7 +172,7 @@ export function toFacts(row: FactsRow, now: Instant): EndpointFacts {
       humanApprovalForWrites: asTri(row.ai_agent.humanApprovalForWrites),
       rateCapped: asTri(row.ai_agent.rateCapped),
     },
-    lastApproval: null,
+    lastApproval: row.last_approval,
   };
 }
 

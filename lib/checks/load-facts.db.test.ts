@@ -103,6 +103,41 @@ it("reads every fact as it was written, hostile texts too", async () => {
   });
 });
 
+it("the last approval is the newest of accepted risks and rotations; what was only asked for or called false is none", async () => {
+  const [asker, approver] = [
+    await db.person.create({ data: { name: "Asker", createdAt: now } }),
+    await db.person.create({ data: { name: "Approver", createdAt: now } }),
+  ];
+  const { id: endpointId } = await db.endpoint.create({ data: { ...base, name: "approved" } });
+  const approval = async () => (await loadFacts(db, [endpointId], now))[0]!.lastApproval;
+  const finding = await db.finding.create({
+    data: { endpointId, checkIndex: 0, severityRank: 1, firstSeenAt: day(50), slaStartedAt: day(50), dueAt: day(20), policyVersion: 1 },
+  });
+  const exception = async (data: { kind: "accepted_risk" | "false_positive"; state: "requested" | "approved" }, decided: number | null) => {
+    const { id } = await db.findingException.create({
+      data: {
+        ...data,
+        reason: data.kind === "accepted_risk" ? "test_only" : null,
+        justification: "why",
+        requestedById: asker.id,
+        requestedAt: day(40),
+        expiresAt: day(-90),
+        ...(decided === null ? {} : { decidedById: approver.id, decidedAt: day(decided) }),
+      },
+    });
+    await db.findingExceptionItem.create({ data: { exceptionId: id, findingId: finding.id } });
+  };
+  await exception({ kind: "accepted_risk", state: "requested" }, null);
+  await exception({ kind: "false_positive", state: "approved" }, 5);
+  expect(await approval()).toBeNull();
+  await exception({ kind: "accepted_risk", state: "approved" }, 30);
+  expect(await approval()).toEqual({ approverId: approver.id, requesterId: asker.id, coversHighFinding: true });
+  await db.$executeRaw`
+    INSERT INTO rotation_run (id, endpoint_id, mode, state, planned_by_id, needs_approval, approved_at, approved_by_id, starts_at, due_at, overlap_hours, created_at)
+    VALUES (gen_random_uuid(), ${endpointId}::uuid, 'manual', 'planned', ${approver.id}::uuid, true, ${day(10)}, ${asker.id}::uuid, ${day(9)}, ${day(1)}, 0, ${day(12)})`;
+  expect(await approval()).toEqual({ approverId: asker.id, requesterId: approver.id, coversHighFinding: false });
+});
+
 it("of a secret on many endpoints, names one other per environment and third party, whoever asks", async () => {
   await db.endpoint.deleteMany();
   const create = (environment: "production" | "test", lifecycle: "active" | "retired" = "active") =>

@@ -48,7 +48,14 @@ const statement = (of: (column: string) => string, since: string) => `
       FROM sharing g JOIN held h USING (secret_fingerprint)) y WHERE other IS NOT NULL GROUP BY 1),
   leaked AS (
     SELECT DISTINCT k.endpoint_id FROM leak k JOIN picked q ON q.id = k.endpoint_id JOIN secret_version s ON s.id = k.secret_version_id
-    WHERE ${of("k.endpoint_id")} AND k.withdrawn_at IS NULL AND s.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = q.secret_fingerprint))
+    WHERE ${of("k.endpoint_id")} AND k.withdrawn_at IS NULL AND s.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = q.secret_fingerprint)),
+  approved AS (
+    SELECT DISTINCT ON (endpoint_id) endpoint_id, concat_ws(E'\\x1d', approver, requester, high) AS approval FROM (
+      SELECT f.endpoint_id, max(x.decided_at) AS at, x.decided_by_id AS approver, x.requested_by_id AS requester, bool_or(f.severity_rank <= 1) AS high
+      FROM finding_exception x JOIN finding_exception_item i ON i.exception_id = x.id JOIN finding f ON f.id = i.finding_id
+      WHERE x.kind = 'accepted_risk' AND x.state IN ('approved', 'ended') AND x.decided_by_id IS NOT NULL AND x.requested_by_id IS NOT NULL AND ${of("f.endpoint_id")} GROUP BY 1, x.id
+      UNION ALL SELECT w.endpoint_id, w.approved_at, w.approved_by_id, w.planned_by_id, false FROM rotation_run w
+      WHERE w.approved_by_id IS NOT NULL AND w.planned_by_id IS NOT NULL AND ${of("w.endpoint_id")}) z ORDER BY endpoint_id, at DESC)
   SELECT string_agg(${lineSql}, E'\\x1e') AS lines FROM endpoint e
     LEFT JOIN endpoint_verdict v ON v.endpoint_id = e.id AND ${of("v.endpoint_id")}
     LEFT JOIN endpoint_activity a ON a.endpoint_id = e.id AND ${of("a.endpoint_id")}
@@ -57,7 +64,7 @@ const statement = (of: (column: string) => string, since: string) => `
     LEFT JOIN rotation_run u ON u.endpoint_id = e.id AND u.live AND ${of("u.endpoint_id")} LEFT JOIN leaked k ON k.endpoint_id = e.id
     LEFT JOIN person o ON o.id = e.owner_id LEFT JOIN person b ON b.id = e.backup_id LEFT JOIN third_party t ON t.id = e.third_party_id
     LEFT JOIN counted c ON c.endpoint_id = e.id LEFT JOIN leavers l ON l.endpoint_id = e.id
-    LEFT JOIN former f ON f.endpoint_id = e.id LEFT JOIN shared s ON s.id = e.id
+    LEFT JOIN former f ON f.endpoint_id = e.id LEFT JOIN shared s ON s.id = e.id LEFT JOIN approved y ON y.endpoint_id = e.id
   WHERE ${of("e.id")}`;
 
 const byIds = statement(conditionOf.ids, "$2");

@@ -1,3 +1,4 @@
+import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
 import { loadFacts } from "@/lib/checks/load-facts";
 import { checks } from "@/lib/checks/registry";
 import { Prisma, type Transaction } from "@/lib/core/db";
@@ -41,6 +42,9 @@ export async function suppressFindings(
   await tx.$executeRaw(Prisma.sql`
     UPDATE finding_exception x SET state = 'ended', ended_at = ${now}, ended_reason = 'replaced', version = x.version + 1
     WHERE x.id = ANY(${former}::uuid[]) AND x.state = 'approved' AND NOT EXISTS (SELECT FROM finding f WHERE f.exception_id = x.id)`);
+  // Who approved last is a fact of the endpoint. Queued: an evaluation takes the endpoint before its findings, which are held here already.
+  if (kind === "accepted_risk")
+    await queueEvaluation(tx, Prisma.sql`e.id = ANY(${held.map(({ endpoint_id }) => endpoint_id)}::uuid[])`, now);
   return held.length;
 }
 

@@ -225,5 +225,6 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     creator_kind: columnIn(row, "creator_kind"),
     attested_at: null,
     no_review_yet: noReviewYet,
+    last_approval: null,
   };
 }

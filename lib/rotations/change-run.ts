@@ -65,6 +65,7 @@ export const approveRun = defineCommand({
       where: { id: run.id },
       data: { approvedAt: now, approvedById: actor.personId, version: { increment: 1 } },
     });
+    await evaluateEndpoints(tx, [endpoint.id], now);
     audit({
       object: { type: "endpoint", id: endpoint.id },
       data: { name: endpoint.name, run: run.id, plannedById: run.plannedById },
