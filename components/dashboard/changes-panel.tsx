@@ -4,10 +4,11 @@ import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { actionWords } from "@/lib/audit/words";
 import { formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
+import type { ChangeCount } from "@/lib/posture/queries";
 
 interface ChangesPanelProps {
   since: Date | null;
-  actions: { action: string; count: number; last: Date }[];
+  actions: ChangeCount[];
   clock: ViewerClock;
 }
 
@@ -19,10 +20,10 @@ export function ChangesPanel({ since, actions, clock }: ChangesPanelProps) {
         <EmptyState title="Nothing changed">No command was recorded in this time.</EmptyState>
       ) : (
         <ul className="divide-y">
-          {actions.map(({ action, count, last }) => (
-            <li key={action} className="flex items-baseline gap-2 px-3.5 py-2">
+          {actions.map(({ chain, action, count, last }) => (
+            <li key={`${chain} ${action}`} className="flex items-baseline gap-2 px-3.5 py-2">
               <Link
-                href={`/audit?${new URLSearchParams({ action, ...(since && { since: since.toISOString() }) })}`}
+                href={`/audit?${new URLSearchParams({ ...(chain !== "main" && { chain }), action, ...(since && { since: since.toISOString() }) })}`}
                 className="min-w-0 flex-1 truncate hover:underline"
               >
                 {actionWords(action)}

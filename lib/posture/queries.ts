@@ -1,3 +1,4 @@
+import type { Chain } from "@/lib/audit/schema";
 import { checks } from "@/lib/checks/registry";
 import type { Check } from "@/lib/checks/types";
 import { type Database, database, Prisma } from "@/lib/core/db";
@@ -95,11 +96,18 @@ export async function readOwnershipByTeam(principal: Principal, db: Database = d
   return [...named.sort((a, b) => b.endpoints - a.endpoints), ...(none.endpoints > 0 ? [none] : [])];
 }
 
-/** What happened since the person's previous session: audit events by action, newest kind first. At most the last 5,000 events. */
+export interface ChangeCount {
+  chain: Chain;
+  action: string;
+  count: number;
+  last: Date;
+}
+
+/** What happened since the person's previous session: audit events by chain and action, newest kind first. At most the last 5,000 of each chain. */
 export async function readChangesSince(
   principal: Principal,
   db: Database = database(),
-): Promise<{ since: Date | null; actions: { action: string; count: number; last: Date }[] }> {
+): Promise<{ since: Date | null; actions: ChangeCount[] }> {
   authorize(principal, "posture:read");
   const previous = await db.session.findFirst({
     where: { personId: principal.personId, id: { not: principal.sessionId } },
@@ -107,11 +115,11 @@ export async function readChangesSince(
     select: { lastSeenAt: true },
   });
   const since = previous?.lastSeenAt ?? null;
-  const actions = await db.$queryRaw<{ action: string; count: number; last: Date }[]>(Prisma.sql`
-    SELECT action, count(*)::int AS count, max(at) AS last FROM (
-      SELECT action, at, chain FROM audit_event WHERE chain = 'main' AND seq > (SELECT seq FROM audit_head WHERE chain = 'main') - 5000) recent
-    WHERE ${since === null ? Prisma.sql`true` : Prisma.sql`at > ${since}`} AND action NOT LIKE 'session.%'
-    GROUP BY 1 ORDER BY max(at) DESC LIMIT 8`);
+  const actions = await db.$queryRaw<ChangeCount[]>(Prisma.sql`
+    SELECT e.chain, e.action, count(*)::int AS count, max(e.at) AS last
+    FROM audit_head h JOIN audit_event e ON e.chain = h.chain AND e.seq > h.seq - 5000
+    WHERE ${since === null ? Prisma.sql`true` : Prisma.sql`e.at > ${since}`} AND e.action NOT LIKE 'session.%'
+    GROUP BY 1, 2 ORDER BY max(e.at) DESC LIMIT 8`);
   return { since, actions };
 }
 
