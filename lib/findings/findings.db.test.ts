@@ -63,6 +63,21 @@ describe("the queue", () => {
     expect(back.lines.map(({ id }) => id)).toEqual(ids.slice(0, findingsPageSize));
   });
 
+  it("pages through one severity from a place in it, in one before it and in one behind it", async () => {
+    const { lines } = await walk({});
+    const one = lines.filter(({ severity }) => severity === "high").map(({ id }) => id);
+    const place = (severity: number, dueAt: Date, id: string) =>
+      Buffer.from(JSON.stringify(["queue", String(severity), dueAt.toISOString(), id])).toString("base64url");
+    const middle = lines.find(({ id }) => id === one[10])!;
+    const behind = async (severity: number) =>
+      (await listFindings(security, query({ severity: "high", after: place(severity, middle.dueAt!, middle.id) }), now, db)).lines.map(
+        ({ id }) => id,
+      );
+    expect(await behind(severities.indexOf("high"))).toEqual(one.slice(11, 11 + findingsPageSize));
+    expect(await behind(severities.indexOf("critical"))).toEqual(one.slice(0, findingsPageSize));
+    expect(await behind(severities.indexOf("medium"))).toEqual([]);
+  });
+
   it.each<[Record<string, string>, (line: { severity: string; dueAt: Date | null; checkId: string; owner: string | null }) => boolean]>([
     [{ severity: "critical,high" }, ({ severity }) => severity === "critical" || severity === "high"],
     [{ sla: "overdue" }, ({ dueAt }) => dueAt !== null && dueAt <= now],

@@ -111,7 +111,7 @@ export async function listFindings(actor: Actor, query: FindingListQuery, now: D
   const conditions = [
     ...filterSql(filter, actor, now).values(),
     visibleTo(actor),
-    ...(place ? [beyond(place, name, descending, after ? "after" : "before")] : []),
+    ...(place ? [beyond(place, name, descending, filter, after ? "after" : "before")] : []),
   ];
   const keys = order.columns.map((column, index) =>
     Prisma.raw(`${order.types[index] === "timestamptz" ? instantText(`f.${column}`) : `f.${column}::text`} AS key_${index}`),
@@ -134,11 +134,17 @@ export async function listFindings(actor: Actor, query: FindingListQuery, now: D
 
 const orderOf = ({ state }: FindingFilter) => (state?.length === 1 && state[0] === "resolved" ? "resolved" : "queue");
 
-function beyond(text: string, name: keyof typeof orders, descending: boolean, field: string): Prisma.Sql {
+/**
+ * Rows behind the place in the direction of reading. One severity alone is not compared again: beside its equality PostgreSQL would
+ * start at the first row of that severity and walk to the place.
+ */
+function beyond(text: string, name: keyof typeof orders, descending: boolean, { severity }: FindingFilter, field: string): Prisma.Sql {
   const { columns, types } = orders[name];
   const keys = decode(text, name, columns.length, field);
-  const given = keys.map((key, index) => Prisma.sql`${key}::${Prisma.raw(types[index] as string)}`);
-  return Prisma.sql`(${Prisma.raw(columns.map((column) => `f.${column}`).join(", "))}) ${Prisma.raw(descending ? "<" : ">")} (${Prisma.join(given, ", ")})`;
+  const alone = name === "queue" && severity?.length === 1 && severities.indexOf(severity[0]!) === Number(keys[0]) ? 1 : 0;
+  const given = keys.map((key, index) => Prisma.sql`${key}::${Prisma.raw(types[index] as string)}`).slice(alone);
+  const compared = columns.slice(alone).map((column) => `f.${column}`);
+  return Prisma.sql`(${Prisma.raw(compared.join(", "))}) ${Prisma.raw(descending ? "<" : ">")} (${Prisma.join(given, ", ")})`;
 }
 
 const keyPattern = /^(\d|infinity|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
