@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { env } from "./env";
 import { fingerprintKeys } from "./keys";
 
 /** What was fingerprinted: values of different kinds never compare equal. */
@@ -7,9 +8,18 @@ export type FingerprintLabel = "secret" | "url";
 const hmac = (key: Buffer, label: FingerprintLabel, value: string) =>
   createHmac("sha256", key).update(`${label}\0`).update(value, "utf8").digest("hex").slice(0, 40);
 
+/** For as long as the keys stay the same: a file of a million secrets would derive its key a million times. */
+let current: { masters: string; id: string; key: Buffer } | undefined;
+
+function currentKey(): { id: string; key: Buffer } {
+  const masters = env().HOOKSTEWARD_KEYS;
+  if (current?.masters !== masters) current = { masters, ...fingerprintKeys()[0]! };
+  return current;
+}
+
 /** Keyed and one-way: finds the same value again, tells nothing about it. Under the current key. */
 export function fingerprintOf(label: FingerprintLabel, value: string): { fingerprint: string; keyId: string } {
-  const { id, key } = fingerprintKeys()[0]!;
+  const { id, key } = currentKey();
   return { fingerprint: `${id}:${hmac(key, label, value)}`, keyId: id };
 }
 

@@ -61,7 +61,7 @@ async function writeEndpoints(tx: Transaction, changed: ChangedEndpoint[], conte
 async function writeSightings(tx: Transaction, rows: KnownRow[], one: PlannedImport, now: Date): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
-    SELECT gen_random_uuid(), ${one.source_id}::uuid, r.endpoint_id, r.row_key, r.scope, r.content_hash, r.item - 'row' - 'file', ${now}, ${now}, ${one.id}::uuid
+    SELECT gen_random_uuid(), ${one.source_id}::uuid, r.endpoint_id, r.row_key, r.scope, r.content_hash, r.item - '{row,file}'::text[], ${now}, ${now}, ${one.id}::uuid
     FROM import_row r WHERE r.import_id = ${one.id}::uuid AND r.n = ANY(${rows.map((row) => row.n)}::int[])
     ON CONFLICT (source_id, row_key) DO UPDATE SET scope = excluded.scope, content_hash = excluded.content_hash, facts = excluded.facts, last_seen_at = excluded.last_seen_at, import_id = excluded.import_id`);
 }

@@ -1,5 +1,4 @@
 import { v7 as uuid } from "uuid";
-import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts";
@@ -19,6 +18,8 @@ export interface PreparedRow extends BuiltEndpoint {
   n: number;
   id: string;
   delivered: boolean;
+  /** Its verdicts depend on more than its own row: it is judged once all rows are there, not as it is written. */
+  wider: boolean;
 }
 
 interface Surroundings {
@@ -48,7 +49,7 @@ export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, 
     const { facts } = resolveFacts(said, context);
     const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts, lastDeliveryAt: item.lastDelivery?.at };
     const { values, codes, changesAt } = buildEndpoint(endpoint, around);
-    return { n, id, delivered: endpoint.lastDeliveryAt !== undefined, values, codes, changesAt };
+    return { n, id, delivered: endpoint.lastDeliveryAt !== undefined, wider: isWider(values), values, codes, changesAt };
   });
 }
 
@@ -63,7 +64,7 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     rows.map((row) => row.values),
   );
   const own = Prisma.raw(newColumns.map((name) => `${endpoints.sharedColumns.has(name) ? "c" : "d"}.${name}`).join(", "));
-  const beside = rows.map(({ n, id, codes, changesAt, values }) => ({ n, id, codes, changes_at: changesAt, judged: !isWider(values) }));
+  const beside = rows.map(({ n, id, codes, changesAt, wider }) => ({ n, id, codes, changes_at: changesAt, judged: !wider }));
   await tx.$executeRaw(Prisma.sql`
     WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, codes text, changes_at timestamptz, judged boolean)),
     e AS (
@@ -76,7 +77,7 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
       ${opening(Prisma.sql`(SELECT e.id AS endpoint_id, f.place, f.rank FROM x JOIN e USING (id), unnest(e.failing, e.failing_ranks) AS f (place, rank) WHERE x.judged) failing`, policy.version, now)}
     ), s AS (
       INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
-      SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - 'row' - 'file', ${now}, ${now}, ${one.id}::uuid
+      SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - '{row,file}'::text[], ${now}, ${now}, ${one.id}::uuid
       FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n = x.n
     ), u AS (
       INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, x.id, NULL, '{}' FROM x
@@ -89,16 +90,9 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     FROM e WHERE e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL`);
   const delivered = rows.filter((row) => row.delivered).map(({ n, id }) => ({ n, endpointId: id }));
   await noteLastDeliveries(tx, one.id, delivered);
-  const wider = rows.filter(({ values }) => isWider(values));
-  if (wider.length > 0)
-    await evaluateEndpoints(
-      tx,
-      wider.map(({ id }) => id),
-      now,
-    );
 }
 
-/** Its verdicts depend on more than its own row: it is evaluated once all rows are there. */
+/** A secret that others may share, or a third party whose review counts. */
 function isWider(values: readonly unknown[]): boolean {
   return columnIn(values, "secret_fingerprint") !== null || columnIn(values, "third_party_id") !== null;
 }

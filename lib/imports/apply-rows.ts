@@ -16,6 +16,8 @@ import type { AppliedCounts } from "./schema";
 import { suggestMerges } from "./suggest-merges";
 
 const rowsPerStep = 1_000;
+/** The most that one evaluation takes; fewer at once would pay its fixed cost more often. */
+const evaluatedAtOnce = 500;
 
 export interface Applied {
   counts: AppliedCounts;
@@ -37,6 +39,7 @@ export async function applyRows(
   const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details = new AuditDetails(tx);
+  const wider: string[] = [];
   let done = 0;
   const around = { one, context, policy, noReviewYet, now };
   let rows = await newRows(tx, one.id, 0, rowsPerStep);
@@ -48,9 +51,14 @@ export async function applyRows(
     const [, following] = await Promise.all([writing, soon(() => prepareNew(rows, around))]);
     counts.added += prepared.length;
     await details.add({ added: prepared.map(({ id }) => id) });
+    for (const row of prepared) if (row.wider) wider.push(row.id);
     done += prepared.length;
     prepared = following;
     forgetStatements();
+    await report(done);
+  }
+  for (let first = 0; first < wider.length; first += evaluatedAtOnce) {
+    await evaluateEndpoints(tx, wider.slice(first, first + evaluatedAtOnce), now);
     await report(done);
   }
   for (let after = 0; ; ) {

@@ -24,9 +24,10 @@ export async function classifyRows(tx: Transaction, importId: string, sourceId: 
 export function matched(sourceId: string): Prisma.Sql {
   return Prisma.sql`
     LEFT JOIN sighting s ON s.source_id = ${sourceId}::uuid AND s.row_key = r.row_key
-    LEFT JOIN endpoint e ON s.id IS NULL AND e.external_id = r.item ->> 'externalId' AND e.provider = r.item ->> 'provider'
+    CROSS JOIN LATERAL (SELECT CASE WHEN s.id IS NULL THEN r.item ->> 'externalId' END AS id) own
+    LEFT JOIN endpoint e ON e.external_id = own.id AND e.provider = r.item ->> 'provider'
       AND e.account = coalesce(r.item ->> 'account', '') AND e.merged_into_id IS NULL
-    LEFT JOIN endpoint g ON s.id IS NULL AND e.id IS NULL AND g.merged_into_id IS NOT NULL AND g.external_id = r.item ->> 'externalId'
+    LEFT JOIN endpoint g ON e.id IS NULL AND g.merged_into_id IS NOT NULL AND g.external_id = own.id
       AND g.provider = r.item ->> 'provider' AND g.account = coalesce(r.item ->> 'account', '')
     LEFT JOIN endpoint p ON p.id = coalesce(s.endpoint_id, e.id, g.merged_into_id)`;
 }

@@ -105,7 +105,7 @@ export class Staging {
         INSERT INTO import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)
         SELECT ${this.importId}::uuid, u.n, u.key, u.scope, h.hash, u.item, CASE WHEN s.content_hash = h.hash AND e.presence = 'seen' THEN 'unchanged' WHEN e.id IS NOT NULL THEN 'changed' ELSE 'new' END, e.id
         FROM jsonb_to_recordset(${`[${rows.join(",")}]`}::jsonb) AS u (n int, key text, scope text, item jsonb)
-        CROSS JOIN LATERAL (SELECT sha256(convert_to((u.item - 'row' - 'file')::text, 'UTF8')) AS hash) h
+        CROSS JOIN LATERAL (SELECT sha256(convert_to((u.item - '{row,file}'::text[])::text, 'UTF8')) AS hash) h
         LEFT JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key LEFT JOIN endpoint e ON e.id = s.endpoint_id`;
       await runDirect(this.db, statement);
       await this.db.$executeRaw(Prisma.sql`
