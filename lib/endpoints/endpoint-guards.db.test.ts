@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { riskScore } from "@/lib/checks/risk-rules";
-import type { Prisma as PrismaEnums } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/db";
 import * as databaseEnums from "@/lib/core/generated/prisma/enums";
 import { testDatabase } from "@/prisma/testing/database";
 import * as vocabulary from "./vocabulary";
@@ -9,12 +9,12 @@ import * as vocabulary from "./vocabulary";
 const { db } = await testDatabase();
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
 
-async function createEndpoint(values: Partial<PrismaEnums.EndpointUncheckedCreateInput> = {}) {
+async function createEndpoint(values: Partial<Prisma.EndpointUncheckedCreateInput> = {}) {
   return db.endpoint.create({ data: { provider: "github", name: "deploy", discoveredAt: at(0), validFrom: at(0), ...values } });
 }
 
 describe("what the database refuses", () => {
-  const refused: [string, Partial<PrismaEnums.EndpointUncheckedCreateInput>, RegExp][] = [
+  const refused: [string, Partial<Prisma.EndpointUncheckedCreateInput>, RegExp][] = [
     ["userinfo in an address", { url: "https://user:pass@ci.example/hook" }, /endpoint_url_without_userinfo/],
     ["an owner whose state says missing", { ownerState: "active" }, /endpoint_owner_state_fits/],
     ["a bound without a basis", { secretNotBefore: at(0) }, /endpoint_secret_bound_has_basis/],
@@ -78,6 +78,18 @@ it("the order of risk is 100 less the score that is explained", async () => {
 });
 
 describe("facet counters", () => {
+  const expectFullCount = async () => {
+    const counted =
+      await db.$queryRaw`SELECT facet, value, sum(count)::int AS n FROM facet_count WHERE facet <> 'coverage' GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
+    const full =
+      await db.$queryRaw`SELECT f.facet, f.value, count(*)::int AS n FROM (SELECT e AS row FROM endpoint e WHERE live OFFSET 0) e, endpoint_facets(e.row) f GROUP BY 1, 2
+        UNION ALL SELECT 'ended', 'retired', count(*)::int FROM endpoint WHERE lifecycle = 'retired' AND merged_into_id IS NULL HAVING count(*) > 0
+        UNION ALL SELECT 'ended', 'gone', count(*)::int FROM endpoint WHERE presence = 'gone' AND merged_into_id IS NULL HAVING count(*) > 0
+        ORDER BY 1, 2`;
+    expect(counted).toEqual(full);
+    expect((full as unknown[]).length).toBeGreaterThan(10);
+  };
+
   it("equal a full count after random changes", async () => {
     const environments = vocabulary.environments;
     const ids: string[] = [];
@@ -96,14 +108,27 @@ describe("facet counters", () => {
         await db.endpoint.update({ where: { id }, data: { ...change, validFrom: at(1_000 + step) } });
       }
     }
-    const counted =
-      await db.$queryRaw`SELECT facet, value, sum(count)::int AS n FROM facet_count WHERE facet <> 'coverage' GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
-    const full =
-      await db.$queryRaw`SELECT f.facet, f.value, count(*)::int AS n FROM (SELECT e AS row FROM endpoint e WHERE live OFFSET 0) e, endpoint_facets(e.row) f GROUP BY 1, 2
-        UNION ALL SELECT 'ended', 'retired', count(*)::int FROM endpoint WHERE lifecycle = 'retired' AND merged_into_id IS NULL HAVING count(*) > 0
-        ORDER BY 1, 2`;
-    expect(counted).toEqual(full);
-    expect((full as unknown[]).length).toBeGreaterThan(10);
+    await expectFullCount();
+  });
+
+  it("equal a full count after one statement changed every counted column of many rows", async () => {
+    const team = await db.team.create({ data: { name: "Counted", createdAt: at(0) } });
+    const owner = await db.person.create({ data: { name: "Counted", createdAt: at(0) } });
+    const ids = [];
+    for (let n = 0; n < 9; n++) ids.push((await createEndpoint({ id: uuid() })).id);
+    const pick = (values: readonly string[]) => Prisma.sql`(${values}::text[])[1 + n % ${values.length}::int]`;
+    for (const turn of [0, 1, 2]) {
+      await db.$executeRaw(Prisma.sql`
+        UPDATE endpoint SET provider = ${pick(["github", "okta"])}, environment = ${pick(vocabulary.environments)}::"Environment", data_class = ${pick(vocabulary.dataClasses)}::"DataClass",
+          direction = ${pick(vocabulary.directions)}::"Direction", assurance = ${pick(vocabulary.assurances)}::"Assurance", auth_method = ${pick(vocabulary.authMethods)}::"AuthMethod",
+          rotation_status = ${pick(vocabulary.rotationStatuses)}::"RotationStatus", activity = ${pick(vocabulary.activities)}::"Activity", lifecycle = ${pick(vocabulary.lifecycles)}::"Lifecycle",
+          provider_state = ${pick(vocabulary.providerStates)}::"ProviderState", presence = ${pick(vocabulary.presences)}::"Presence", missing_since = CASE WHEN n % 3 = 0 THEN NULL ELSE now() END,
+          worst_rank = n % 6, failing = ARRAY[n, n + 1]::smallint[], team_id = CASE WHEN n % 2 = 0 THEN ${team.id}::uuid END, backup_id = CASE WHEN n % 5 = 0 THEN ${owner.id}::uuid END,
+          owner_id = CASE WHEN n % 4 > 0 THEN ${owner.id}::uuid END, owner_state = CASE WHEN n % 4 > 0 THEN 'active' ELSE 'missing' END::"OwnerState",
+          merged_into_id = CASE WHEN n % 7 = 6 THEN ${ids[8]}::uuid END
+        FROM (SELECT id AS row_id, (place + ${turn})::int AS n FROM unnest(${ids.slice(0, 8)}::uuid[]) WITH ORDINALITY AS u (id, place)) c WHERE id = row_id`);
+      await expectFullCount();
+    }
   });
 });
 
