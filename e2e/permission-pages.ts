@@ -128,5 +128,6 @@ export const routeRows: Record<string, PathRow> = {
   "/api/reports/pack": { roles: readers, method: "POST" },
   "/api/imports": { roles: stewards, method: "POST" },
   "/api/imports/[id]/problems": { roles: readers, object: "import" },
+  "/api/imports/[id]/refused": { roles: readers, object: "import" },
   "/api/imports/[id]/progress": { roles: readers, object: "import" },
 };

@@ -121,7 +121,8 @@ test("a secret in any cell of a sheet comes out nowhere but where identities mus
     const cells = headings.map((heading) =>
       heading === place ? `see ${secret} now` : heading === "webhook url" ? "https://a.example/h" : "x",
     );
-    const { said } = await readAll(`${headings.join(";")}\n${cells.join(";")}\n`, "hooks.csv");
+    const refused = cells.map((cell) => (cell === "https://a.example/h" ? "no address" : cell));
+    const { said } = await readAll(`${[headings, cells, refused].map((row) => row.join(";")).join("\n")}\n`, "hooks.csv");
     expect([place, said.includes(secret)]).toEqual([place, false]);
   }
 });

@@ -60,8 +60,8 @@ async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<Impor
   const outcomes = await tx.$queryRaw<{ outcome: string; n: number; unowned: number }[]>(Prisma.sql`
     SELECT outcome, count(*)::int AS n, count(*) FILTER (WHERE item -> 'stated' ->> 'ownerEmail' IS NULL AND item -> 'stated' ->> 'ownerName' IS NULL)::int AS unowned
     FROM import_row WHERE import_id = ${one.id}::uuid GROUP BY 1`);
-  const problems = await tx.$queryRaw<{ severity: string; n: number }[]>(Prisma.sql`
-    SELECT severity, count(*)::int AS n FROM import_problem WHERE import_id = ${one.id}::uuid GROUP BY 1`);
+  const problems = await tx.$queryRaw<{ severity: string; n: number; correctable: number }[]>(Prisma.sql`
+    SELECT severity, count(*)::int AS n, count(original)::int AS correctable FROM import_problem WHERE import_id = ${one.id}::uuid GROUP BY 1`);
   const of = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   const counts: ImportCounts = {
     ...noCounts,
@@ -71,6 +71,7 @@ async function countOutcomes(tx: Transaction, one: PlannedImport): Promise<Impor
     unchanged: of("unchanged"),
     eventTypes: of("event_type"),
     refused: problems.find((row) => row.severity === "refused")?.n ?? 0,
+    correctable: problems.reduce((sum, row) => sum + row.correctable, 0),
     checked: problems.find((row) => row.severity === "check")?.n ?? 0,
   };
   if (one.kind !== "endpoints") return { ...counts, scopes: [] };

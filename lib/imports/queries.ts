@@ -3,6 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { listMissing, type MissingEndpoint } from "./missing-rows";
 import type { FieldChange, ImportKind, OpenQuestion, StoredCounts } from "./schema";
+import type { OriginalRow } from "./webhook";
 
 export interface ImportView {
   id: string;
@@ -119,6 +120,30 @@ export async function listImportProblems(
     take: limit,
   });
   return rows as ImportProblemView[];
+}
+
+export interface RefusedRowView {
+  n: number;
+  message: string;
+  expected: string | null;
+  original: OriginalRow;
+}
+
+/** Refused rows that can be corrected, in the order they were read, after the one numbered `after`. */
+export async function listRefusedRows(principal: Principal, importId: string, after: number, limit: number): Promise<RefusedRowView[]> {
+  authorize(principal, "source:read");
+  return database().$queryRaw<RefusedRowView[]>(Prisma.sql`
+    SELECT n, message, expected, original FROM import_problem
+    WHERE import_id = ${importId}::uuid AND original IS NOT NULL AND n > ${after}::int ORDER BY n LIMIT ${limit}`);
+}
+
+/** Every heading of the sheets that refused rows come from, in their order. */
+export async function listRefusedHeadings(principal: Principal, importId: string): Promise<string[]> {
+  authorize(principal, "source:read");
+  const rows = await database().$queryRaw<{ heading: string }[]>(Prisma.sql`
+    SELECT o.pair ->> 0 AS heading FROM import_problem p, jsonb_array_elements(p.original) WITH ORDINALITY AS o (pair, place)
+    WHERE p.import_id = ${importId}::uuid AND p.original IS NOT NULL GROUP BY 1 ORDER BY min(p.n * 1000::bigint + o.place)`);
+  return rows.map(({ heading }) => heading);
 }
 
 export async function listMissingEndpoints(principal: Principal, { id, sourceId }: ImportView, limit: number): Promise<MissingEndpoint[]> {

@@ -14,6 +14,8 @@ export interface ImportCounts {
   missing: number;
   suggested: number;
   refused: number;
+  /** Refused rows that can be had as a file to correct. */
+  correctable: number;
   checked: number;
   eventTypes: number;
   /** New endpoints for which the file names no owner. */
@@ -32,6 +34,7 @@ export const noCounts: ImportCounts = {
   missing: 0,
   suggested: 0,
   refused: 0,
+  correctable: 0,
   checked: 0,
   eventTypes: 0,
   unowned: 0,

@@ -122,6 +122,7 @@ export class Staging {
           code: problem.code,
           message: problem.message,
           expected: problem.expected ?? null,
+          ...(problem.original && { original: problem.original }),
           file,
         })),
       });

@@ -104,7 +104,12 @@ export interface ImportProblem {
   message: string;
   /** What would be right. */
   expected?: string;
+  /** Of a refused row of a sheet: what stood in it, to be corrected and read again. */
+  original?: OriginalRow;
 }
+
+/** Headings and cells of one row in the order of its sheet, without any secret. */
+export type OriginalRow = [heading: string, cell: string][];
 
 /** Counted delivery evidence: payloads are never kept. */
 export interface ImportedDelivery {

@@ -12,19 +12,20 @@ const maxColumns = 300;
  */
 export function anyJsonReader(context: ParseContext): (document: unknown) => Iterable<ParsedItem> {
   let plan: SheetPlan | undefined;
+  let columns: string[] = [];
   return function* (document) {
     const found = longestList(document, "", 0) ?? loneObject(document);
     const rows = found?.rows ?? [];
     if (!plan) {
       const flat = rows.slice(0, sampleSize).map(flatten);
-      const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
+      columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
       const sample = flat.map((row) => columns.map((column) => row.get(column) ?? ""));
       plan = planSheet(columns, sample, context, found?.path ?? "");
       if (plan.question) yield { type: "question", question: plan.question };
       if (plan.problem) yield { type: "problem", problem: plan.problem };
     }
     if (!plan.kind) return;
-    const read = sheetReader(plan, context);
+    const read = sheetReader(plan, columns, context);
     for (const [index, row] of rows.entries()) {
       const cells = flatten(row);
       yield* read((column) => cells.get(column) ?? "", index + 1);

@@ -1,5 +1,6 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
+import { originalRow } from "@/lib/imports/parsers/refused-row";
 import { readEndpointRow } from "@/lib/imports/parsers/sheet-endpoint-row";
 import type { SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { dateOf, yesNo } from "@/lib/imports/parsers/sheet-words";
@@ -7,8 +8,23 @@ import type { ImportedDelivery, ImportedPerson, ImportProblem, ParseContext, Par
 
 type Cells = (column: string) => string;
 
-/** Reads the rows of one planned sheet. */
-export function sheetReader(plan: SheetPlan, context: ParseContext): (cells: Cells, row: number) => Iterable<ParsedItem> {
+/** Reads the rows of one planned sheet; one that is refused comes with what stood in it. */
+export function sheetReader(
+  plan: SheetPlan,
+  columns: readonly string[],
+  context: ParseContext,
+): (cells: Cells, row: number) => Iterable<ParsedItem> {
+  const read = rowReader(plan, context);
+  return function* (cells, row) {
+    for (const item of read(cells, row)) {
+      if (item.type === "problem" && item.problem.severity === "refused")
+        yield { type: "problem", problem: { ...item.problem, original: originalRow(plan, columns, cells) } };
+      else yield item;
+    }
+  };
+}
+
+function rowReader(plan: SheetPlan, context: ParseContext): (cells: Cells, row: number) => Iterable<ParsedItem> {
   const cellOf = (cells: Cells) => (target: string) => {
     const column = plan.mapping[target];
     return column === undefined ? "" : cells(column);

@@ -1,3 +1,4 @@
+import { problemHeading } from "@/lib/imports/parsers/refused-row";
 import { isHeading } from "@/lib/imports/parsers/sheet-columns";
 import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
@@ -20,9 +21,10 @@ export async function* readSheet(
   }
   const headed = splitHeading(sample.filter(isFilled).slice(0, sampleSize));
   const columns = distinct(headed.heading);
+  const places = columns.flatMap((column, place) => (column.toLowerCase() === problemHeading ? [] : [place]));
   const plan = planSheet(
-    columns,
-    headed.data.map((row) => row.cells),
+    places.map((place) => columns[place] ?? ""),
+    headed.data.map((row) => places.map((place) => row.cells[place] ?? "")),
     context,
   );
   yield headed.problems.map(asItem);
@@ -43,7 +45,9 @@ function rowReader(
   plan: SheetPlan,
   context: ParseContext,
 ): (rows: (SheetRow | ImportProblem)[]) => Generator<ParsedItem> {
-  const read = sheetReader(plan, context);
+  const own = columns.filter((column) => column.toLowerCase() !== problemHeading);
+  const guarded = own.length < columns.length;
+  const read = sheetReader(plan, own, context);
   const position = new Map(columns.map((column, index) => [column, index]));
   return function* (rows) {
     for (const row of rows) {
@@ -52,11 +56,20 @@ function rowReader(
       const { cells, line } = row;
       const ragged = raggedness(cells, columns.length);
       if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
-      for (const item of read((column) => cells[position.get(column) ?? -1] ?? "", line)) {
+      const cellOf = (column: string) => {
+        const cell = cells[position.get(column) ?? -1] ?? "";
+        return guarded ? unguarded(cell) : cell;
+      };
+      for (const item of read(cellOf, line)) {
         yield item.type === "problem" && item.problem.field === plan.mapping.url ? asItem(shifted(item.problem, cells, columns)) : item;
       }
     }
   };
+}
+
+/** A file of refused rows keeps spreadsheets from taking cells for formulas by an apostrophe, which is not part of them. */
+function unguarded(cell: string): string {
+  return cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/u, "");
 }
 
 function raggedness(cells: string[], width: number): string | undefined {

@@ -51,6 +51,12 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
                 Problems as CSV
               </a>
             )}
+            {(counts.correctable ?? 0) > 0 && (
+              <a href={`/api/imports/${view.id}/refused`} download className={buttonClass({})}>
+                <Download size={14} strokeWidth={1.75} aria-hidden />
+                Refused rows to correct
+              </a>
+            )}
           </>
         }
       />
