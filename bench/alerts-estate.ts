@@ -7,7 +7,7 @@ export interface AlertsEstate {
 
 /**
  * People in zones around the world, teams of ten with a lead, and endpoints whose due dates lie evenly from 400 days ago to 400 days
- * ahead: about half are overdue, one in twenty-seven within 30 days, one in a hundred critical. Written in SQL, the same every time.
+ * ahead, also those of one owner: about half are overdue, one in twenty-seven within 30 days, one in a hundred critical. Written in SQL, the same every time.
  */
 export async function loadAlertsEstate(client: pg.Client, { endpoints, people }: AlertsEstate, now: Date): Promise<void> {
   await client.query(
@@ -36,7 +36,7 @@ export async function loadAlertsEstate(client: pg.Client, { endpoints, people }:
        'yes', d.due - interval '365 days', 'observed', d.due - interval '365 days', 'observed', (CASE WHEN d.due <= $3 THEN 'overdue' WHEN d.due <= $3 + interval '30 days' THEN 'due_soon' ELSE 'in_policy' END)::"RotationStatus", d.due,
        CASE WHEN n % 100 = 0 THEN '{10}' ELSE '{}' END::smallint[], CASE WHEN n % 100 = 0 THEN '{0}' ELSE '{}' END::smallint[], CASE WHEN n % 100 = 0 THEN 0 ELSE 5 END, $3 - interval '200 days', $3 - interval '200 days'
      FROM generate_series(1, $1::int) n JOIN person p ON p.id = md5('person' || (1 + n % $2::int))::uuid
-       CROSS JOIN LATERAL (SELECT $3::timestamptz + ((n::bigint * 7919) % 800 - 400)::int * interval '1 day' AS due) d`,
+       CROSS JOIN LATERAL (SELECT $3::timestamptz + ((n::bigint * 7919 + n / $2::int * 331) % 800 - 400)::int * interval '1 day' AS due) d`,
     [endpoints, people, now],
   );
   await client.query(

@@ -12,7 +12,9 @@ import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
 /** 25 lines each: what a batch holds in memory. */
-const peoplePerBatch = 200;
+const peoplePerBatch = 50;
+/** While one batch is put into words, the database reads and writes the other. */
+const lanes = 2;
 
 /** Comes before every id of a person. */
 const firstOfAll = "00000000-0000-0000-0000-000000000000";
@@ -29,17 +31,27 @@ interface Addressee {
 
 /**
  * Looks once per person and local day, from the digest hour on, at what is open and unsent, and puts it into one message. What an
- * earlier digest could not deliver moves into this one. Returns how many people were looked at, and the last of them: the next batch
- * begins after them. None = everybody was looked at.
+ * earlier digest could not deliver moves into this one. Returns how many messages were queued. A batch that fails takes nothing with
+ * it: its people are found again by the next call.
  */
-export async function buildDigests(
-  db: PrismaClient,
-  now: Date,
-  after = firstOfAll,
-): Promise<{ considered: number; queued: number; last: string }> {
+export async function buildDigests(db: PrismaClient, now: Date): Promise<number> {
+  const lane = async () => {
+    let queued = 0;
+    for (let batch = await buildBatch(db, now, firstOfAll); batch.considered > 0; batch = await buildBatch(db, now, batch.last))
+      queued += batch.queued;
+    return queued;
+  };
+  const perLane = await Promise.all(Array.from({ length: lanes }, lane));
+  return perLane.reduce((sum, queued) => sum + queued, 0);
+}
+
+/** The next people after `after` whom nobody else is looking at. None = everybody was looked at. */
+async function buildBatch(db: PrismaClient, now: Date, after: string): Promise<{ considered: number; queued: number; last: string }> {
   return inTransaction(
     db,
     async (tx) => {
+      // Statistics may be a night old: right after half a million alerts were opened, the planner would read the ledger from end to end for each batch.
+      await tx.$queryRaw(Prisma.sql`SELECT set_config('enable_seqscan', 'off', true)`);
       const people = await considerPeople(tx, now, after);
       const last =
         people
@@ -52,7 +64,7 @@ export async function buildDigests(
   );
 }
 
-/** Claims people whose digest hour has come today: of two schedulers, one gets each person. */
+/** Claims people whose digest hour has come today: of two lanes or schedulers, one gets each person. */
 async function considerPeople(tx: Transaction, now: Date, after: string): Promise<Addressee[]> {
   return tx.$queryRaw<Addressee[]>(Prisma.sql`
     WITH due AS (
@@ -60,7 +72,7 @@ async function considerPeople(tx: Transaction, now: Date, after: string): Promis
       FROM person p JOIN ${await localDays(tx, now)} AS z (zone, date, weekday, hour) ON z.zone = p.time_zone
         LEFT JOIN notification_preference n ON n.person_id = p.id LEFT JOIN digest_day d ON d.person_id = p.id
       WHERE p.id > ${after}::uuid AND ${mailable} AND z.hour >= ${digestHour} AND NOT ${isQuiet(Prisma.sql`z.weekday`)} AND d.considered_on IS DISTINCT FROM z.date::date
-      ORDER BY p.id LIMIT ${peoplePerBatch}),
+      ORDER BY p.id LIMIT ${peoplePerBatch} FOR NO KEY UPDATE OF p SKIP LOCKED),
     claimed AS (
       INSERT INTO digest_day (person_id, considered_on) SELECT id, date::date FROM due
       ON CONFLICT (person_id) DO UPDATE SET considered_on = excluded.considered_on WHERE digest_day.considered_on <> excluded.considered_on RETURNING person_id)
@@ -105,9 +117,9 @@ async function queueDigests(tx: Transaction, people: Addressee[], now: Date): Pr
 }
 
 async function keepThoseWithNews(tx: Transaction, people: Addressee[]): Promise<Addressee[]> {
-  const rows = await tx.$queryRaw<{ recipient_id: string }[]>(Prisma.sql`
-    SELECT DISTINCT recipient_id FROM alert WHERE closed_at IS NULL AND mail_id IS NULL AND recipient_id = ANY(${people.map((person) => person.id)}::uuid[])`);
-  const news = new Set(rows.map((row) => row.recipient_id));
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM unnest(${people.map((person) => person.id)}::uuid[]) AS p (id) WHERE EXISTS (SELECT FROM alert a WHERE a.recipient_id = p.id AND a.closed_at IS NULL AND a.mail_id IS NULL)`);
+  const news = new Set(rows.map((row) => row.id));
   return people.filter((person) => news.has(person.id));
 }
 

@@ -12,7 +12,6 @@ const dayMs = 86_400_000;
 export function describeRotation(db: Database, rows: AlertRow[], context: DescribeContext) {
   return describeEndpoints(db, rows, context, (row, endpoint) => {
     const left = daysUntil(row.dueAt.getTime(), context.now.getTime());
-    const day = formatDay(row.dueAt, { now: context.now, zone: context.zoneOf(row.recipientId) });
     const detail = `${ageSentence(endpoint, context)} ${policySentence(endpoint, context)}`.trim();
     if (left < 0) {
       return {
@@ -22,6 +21,7 @@ export function describeRotation(db: Database, rows: AlertRow[], context: Descri
         detail,
       } as const;
     }
+    const day = formatDay(row.dueAt, { now: context.now, zone: context.zoneOf(row.recipientId) });
     const when = left === 0 ? "Due today" : `Due in ${formatCount(left, "day")}`;
     return { tone: left <= 7 ? "soon" : "plain", label: day, longLabel: `${when}, ${day}`.toUpperCase(), detail } as const;
   });

@@ -38,7 +38,7 @@ async function everyQuarter(from: string, to: string): Promise<Morning[]> {
   const mornings: Morning[] = [];
   for (let at = Date.parse(from); at < Date.parse(to); at += quarterMs) {
     const now = new Date(at);
-    for (let batch = await buildDigests(db, now); batch.considered > 0; batch = await buildDigests(db, now, batch.last));
+    await buildDigests(db, now);
     const told = await db.$queryRaw<{ zone: string; personId: string }[]>(Prisma.sql`
       WITH untold AS (UPDATE alert SET mail_id = NULL WHERE mail_id IS NOT NULL)
       DELETE FROM outbox_message RETURNING to_name AS zone, recipient_id AS "personId"`);

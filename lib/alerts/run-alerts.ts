@@ -18,7 +18,7 @@ export async function runAlerts(db: PrismaClient, now: Date): Promise<void> {
   if (await sweepIsDue(db, now)) {
     await sweepAlerts(db, now);
     await db.heartbeat.upsert({ where: { name: alertsHeartbeat }, create: { name: alertsHeartbeat, at: now }, update: { at: now } });
-    for (let batch = await buildDigests(db, now); batch.considered > 0; batch = await buildDigests(db, now, batch.last));
+    await buildDigests(db, now);
   }
   await queueImmediate(db, now);
 }

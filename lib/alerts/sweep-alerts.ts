@@ -25,7 +25,8 @@ export async function sweepAlerts(db: PrismaClient, now: Date, reasons: readonly
   return inTransaction(
     db,
     async (tx) => {
-      await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${sweepLock}::bigint)::text`);
+      // Half a million alerts fit: sorted and hashed in memory, not in files.
+      await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${sweepLock}::bigint)::text, set_config('work_mem', '128MB', true)`);
       await selectNow(tx, reasons, await alertContext(tx, now));
       const opened = await openNew(tx, now);
       await tx.$executeRaw(Prisma.sql`UPDATE alert a SET closed_at = NULL FROM alert_now n WHERE a.closed_at IS NOT NULL AND ${sameAlert}`);
@@ -59,5 +60,5 @@ async function openNew(tx: Transaction, now: Date): Promise<number> {
   return tx.$executeRaw(Prisma.sql`
     INSERT INTO alert (reason, endpoint_id, subject_id, due_at, secret_version, threshold, recipient_id, created_at)
     SELECT n.reason, n.endpoint_id, n.subject_id, n.due_at, n.secret_version, n.threshold, n.recipient_id, ${now}
-    FROM alert_now n WHERE NOT EXISTS (SELECT FROM alert a WHERE ${sameAlert}) ORDER BY n.reason, n.object_id ON CONFLICT ON CONSTRAINT alert_ledger DO NOTHING`);
+    FROM alert_now n WHERE NOT EXISTS (SELECT FROM alert a WHERE ${sameAlert}) ORDER BY n.recipient_id, n.reason, n.object_id ON CONFLICT ON CONSTRAINT alert_ledger DO NOTHING`);
 }

@@ -23,7 +23,7 @@ export async function queueMails(tx: Transaction, mails: QueuedMail[], now: Date
   const ids = mails.map(() => uuid());
   const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     INSERT INTO outbox_message (id, dedupe_key, template, recipient_id, to_name, to_address, message_id, thread_key, subject, view, sealed, next_attempt_at, created_at)
-    SELECT id, dedupe_key, template, recipient_id, to_name, to_address, id || ${`@${host}`}, thread_key, subject, view::jsonb, decode(sealed, 'base64'), ${now}, ${now}
+    SELECT id, dedupe_key, template, recipient_id, to_name, to_address, id || ${`@${host}`}, thread_key, subject, view::json, decode(sealed, 'base64'), ${now}, ${now}
     FROM unnest(${ids}::uuid[], ${mails.map((mail) => mail.dedupeKey ?? null)}::text[], ${mails.map((mail) => mail.template)}::text[], ${mails.map((mail) => mail.recipient.id)}::uuid[],
       ${mails.map((mail) => oneLine(mail.recipient.name))}::text[], ${mails.map((mail) => mail.recipient.email)}::text[], ${mails.map((mail) => mail.threadKey ?? null)}::text[],
       ${mails.map((mail) => oneLine(mail.view.subject))}::text[], ${mails.map((mail) => JSON.stringify(mail.view))}::text[],
