@@ -23,15 +23,18 @@ const creators = Prisma.sql`
       UNION SELECT lower(name), id FROM person) known
     WHERE label IN (SELECT lower(creator_label) FROM selected WHERE creator_label IS NOT NULL) GROUP BY label HAVING count(*) = 1) c ON c.label = lower(s.creator_label)`;
 
-/** Who owns how much of what the endpoint shares with others: one pass over the groups that occur, whatever the number of endpoints. */
+/**
+ * Who owns how much of what the endpoint shares with others: one pass over the groups that occur, whatever the number of endpoints.
+ * `key` is a list of columns, so that an index finds the group.
+ */
 function shared(kind: Evidence["kind"], key: Prisma.Sql, present: Prisma.Sql, what: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT s.id, o.person_id, ${kind}::text AS kind, o.n, o.total AS of, ${what} AS what, NULL::timestamptz AS at
-    FROM (SELECT s.*, (${key}) AS shared_key FROM selected s WHERE ${present}) s LEFT JOIN team t ON t.id = s.team_id JOIN (
+    FROM (SELECT s.*, ROW(${key}) AS shared_key FROM selected s WHERE ${present}) s LEFT JOIN team t ON t.id = s.team_id JOIN (
       SELECT * FROM (
-        SELECT (${key}) AS shared_key, s.owner_id AS person_id, count(*)::int AS n, (sum(count(*)) OVER (PARTITION BY (${key})))::int AS total,
-          row_number() OVER (PARTITION BY (${key}) ORDER BY count(*) DESC, s.owner_id) AS place
-        FROM endpoint s WHERE s.live AND s.owner_state = 'active' AND (${key}) IN (SELECT DISTINCT (${key}) FROM selected s WHERE ${present}) GROUP BY 1, 2) ranked
+        SELECT ROW(${key}) AS shared_key, s.owner_id AS person_id, count(*)::int AS n, (sum(count(*)) OVER (PARTITION BY ${key}))::int AS total,
+          row_number() OVER (PARTITION BY ${key} ORDER BY count(*) DESC, s.owner_id) AS place
+        FROM endpoint s WHERE s.live AND s.owner_state = 'active' AND ${present} AND (${key}) IN (SELECT DISTINCT ${key} FROM selected s WHERE ${present}) GROUP BY ${key}, s.owner_id) ranked
       WHERE place <= 5 AND n >= total * ${leastShare}::float8) o ON o.shared_key = s.shared_key`;
 }
 
@@ -56,7 +59,7 @@ export async function suggestOwners(
       ${creators}
       UNION ALL ${certain("attested", Prisma.sql`selected s JOIN endpoint_attestation a ON a.endpoint_id = s.id JOIN person p ON p.id = a.by_id`, Prisma.sql`''`, Prisma.sql`a.last_at`)}
       UNION ALL ${certain("backup", Prisma.sql`selected s JOIN person p ON p.id = s.backup_id`, Prisma.sql`''`)}
-      UNION ALL ${shared("repository", Prisma.sql`s.provider || ' ' || s.account`, Prisma.sql`s.account <> ''`, Prisma.sql`s.account`)}
+      UNION ALL ${shared("repository", Prisma.sql`s.provider, s.account`, Prisma.sql`s.account <> ''`, Prisma.sql`s.account`)}
       UNION ALL ${shared("host", Prisma.sql`s.host`, Prisma.sql`s.host <> ''`, Prisma.sql`s.host`)}
       UNION ALL ${shared("team", Prisma.sql`s.team_id`, Prisma.sql`s.team_id IS NOT NULL`, Prisma.sql`t.name`)}),
     scored AS (
