@@ -14,11 +14,15 @@ export type OwnerView =
 interface OwnedLine {
   ownerState: OwnerState;
   owner: string | null;
+  /** Has not answered yet. */
+  asked?: string | undefined;
   team: string | null;
 }
 
-/** What a line of a list says of its owner. A team alone is not an owner. */
-export function ownerView({ ownerState, owner, team }: OwnedLine): OwnerView {
+/** What a line of a list says of its owner. A team alone is not an owner, and neither is who was only asked. */
+export function ownerView({ ownerState, owner, asked, team }: OwnedLine): OwnerView {
+  if (asked && ownerState !== "active") return { state: "proposed", name: asked, team };
+  if (asked && owner) return { state: "active", name: owner, team: `asked: ${asked}` };
   if (ownerState === "missing" || owner === null) return { state: "missing", team };
   return ownerState === "active" ? { state: "active", name: owner, team } : { state: ownerState, name: owner };
 }

@@ -11,6 +11,7 @@ export const builtInViews: readonly {
   { label: "All", filter: {}, count: ({ total }) => total },
   { label: "Needs attention", filter: { worst: ["critical", "high"] }, count: ({ values }) => sum(values.worst, ["critical", "high"]) },
   { label: "Unowned", filter: { owner: ["unowned"] }, count: ({ values }) => sum(values.owner, ["missing", "disabled", "departed"]) },
+  { label: "Owner asked", filter: { asked: ["open"] }, count: () => undefined },
   { label: "Overdue", filter: { rotation: ["overdue"] }, sort: "rotation", count: ({ values }) => sum(values.rotation, ["overdue"]) },
   { label: "Stale", filter: { activity: ["stale"] }, count: ({ values }) => sum(values.activity, ["stale"]) },
   { label: "Mine", filter: { person: ["me"] }, count: () => undefined },

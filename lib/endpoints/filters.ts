@@ -37,6 +37,7 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
   among("environment", "environment", '"Environment"', filter.environment);
   if (filter.owner && isUnowned(ownerStatesOf(filter.owner))) add("owner", Prisma.sql`e.owner_state <> 'active'`);
   else among("owner", "owner_state", '"OwnerState"', filter.owner && ownerStatesOf(filter.owner));
+  if (filter.asked) add("asked", Prisma.sql`e.id IN (SELECT o.endpoint_id FROM ownership_proposal o WHERE o.state = 'open')`);
   among(
     "person",
     "owner_id",

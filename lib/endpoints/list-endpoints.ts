@@ -88,8 +88,11 @@ export async function readRecords(db: Database, selection: Selection, reading: R
   const delivered = selection.asOf
     ? Prisma.sql`NULL::timestamptz`
     : Prisma.sql`(SELECT a.last_delivery_at FROM endpoint_activity a WHERE a.endpoint_id = p.id)`;
+  const asked = selection.asOf
+    ? Prisma.sql`CROSS JOIN (SELECT NULL::uuid AS id, NULL::text AS name) a`
+    : Prisma.sql`LEFT JOIN LATERAL (SELECT n.id, n.name FROM ownership_proposal o JOIN person n ON n.id = o.person_id WHERE o.endpoint_id = p.id AND o.state = 'open') a ON true`;
   return db.$queryRaw<KeyedRecord[]>(Prisma.sql`
-    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, ${keyColumns[sort]} FROM ${page} p ORDER BY ${orderBy(sort, descending, "p")}`);
+    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, a.id AS asked_id, a.name AS asked_name, ${keyColumns[sort]} FROM ${page} p ${asked} ORDER BY ${orderBy(sort, descending, "p")}`);
 }
 
 /** As text, so that a cursor gives back exactly what the index holds, microseconds and infinity included. */

@@ -40,6 +40,8 @@ export interface EndpointRow {
   providerState: ProviderState;
   ownerState: OwnerState;
   owner: Named | null;
+  /** Is asked to own it and has not answered. Not kept for the past: null there. */
+  askedOwner: Named | null;
   backup: Named | null;
   team: Named | null;
   authMethod: AuthMethod;
@@ -97,6 +99,8 @@ export interface RowRecord {
   owner_state: OwnerState;
   owner_id: string | null;
   owner_name: string | null;
+  asked_id: string | null;
+  asked_name: string | null;
   backup_id: string | null;
   backup_name: string | null;
   team_id: string | null;
@@ -142,6 +146,7 @@ export function toRow(record: RowRecord): EndpointRow {
     providerState: record.provider_state,
     ownerState: record.owner_state,
     owner: named(record.owner_id, record.owner_name),
+    askedOwner: named(record.asked_id, record.asked_name),
     backup: named(record.backup_id, record.backup_name),
     team: named(record.team_id, record.team_name),
     authMethod: record.auth_method,

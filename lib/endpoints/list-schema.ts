@@ -45,6 +45,8 @@ export const endpointFilter = z.strictObject({
   q: searchWords.optional(),
   environment: oneOf(environments).optional(),
   owner: oneOf(ownerFilters).optional(),
+  /** Somebody is asked to own it, and has not answered. */
+  asked: oneOf(["open"]).optional(),
   person: listOf(
     z.union([z.literal("me"), idParameter], { error: ({ input }) => `“${String(input)}” is neither a person's id nor “me”` }),
   ).optional(),

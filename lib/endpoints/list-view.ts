@@ -28,6 +28,8 @@ export interface ListLine {
   account: string;
   ownerState: OwnerState;
   owner: string | null;
+  /** Who is asked to own it. */
+  asked?: string;
   team: string | null;
   assurance: Assurance;
   /** What decided the assurance, in two or three words. */
@@ -62,6 +64,7 @@ export function toLine(row: EndpointRow, policy: CheckPolicy, clock: ViewerClock
     account: row.account,
     ownerState: row.ownerState,
     owner: row.owner?.name ?? null,
+    ...(row.askedOwner ? { asked: row.askedOwner.name } : {}),
     team: row.team?.name ?? null,
     assurance: row.assurance,
     authentication: authenticationOf(row),

@@ -9,6 +9,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
   q: "Search",
   environment: "Environment",
   owner: "Owner",
+  asked: "Asked to own it",
   person: "Owned by",
   team: "Team",
   worst: "Worst finding",
@@ -29,6 +30,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
 
 const valueWords: Partial<Record<FilterGroup, Readonly<Record<string, string>>>> = {
   owner: { active: "Owned", missing: "No owner", disabled: "Owner disabled", departed: "Owner left", unowned: "Unowned" },
+  asked: { open: "not answered yet" },
   person: { me: "me" },
   team: { none: "No team" },
   worst: { none: "Nothing fails" },
