@@ -1,9 +1,12 @@
 import { defineCommand } from "@/lib/core/command";
 import { Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { chainOf, lockCampaign } from "./lock-campaign";
+import { campaignEvent, lockCampaign } from "./lock-campaign";
 import { startCampaignInput } from "./schema";
 import { highRiskSql, reviewerSql, scopeSql, snapshotSql } from "./scope";
+
+/** Too few to change which index is the right one. */
+const fewQuestions = 1_000;
 
 /**
  * Freezes the list: one question per endpoint with what mattered about it and who is asked, all in one statement and one transaction.
@@ -37,18 +40,15 @@ export const startCampaign = defineCommand({
         `The list has changed: it now holds ${asked.length} endpoints, the preview counted ${expected}. Look again.`,
       );
     }
+    if (asked.length >= fewQuestions) await tx.$executeRaw`SELECT analyze_questions()`;
     await tx.campaign.update({
       where: { id: campaignId },
       data: { state: "running", startedAt: now, startsAt: null, version: { increment: 1 } },
     });
     const reviewers = new Set(asked.flatMap(({ reviewer }) => (reviewer ? [reviewer] : []))).size;
     const withoutReviewer = asked.filter(({ reviewer }) => reviewer === null).length;
-    audit({
-      object: { type: "campaign", id: campaignId },
-      data: { name: campaign.name, search: campaign.search, dueAt: campaign.dueAt, endpoints: asked.length, reviewers, withoutReviewer },
-      details: asked,
-      chain: chainOf(campaign),
-    });
+    const { search, dueAt } = campaign;
+    audit(campaignEvent(campaign, { search, dueAt, endpoints: asked.length, reviewers, withoutReviewer }, asked));
     return { campaignId, endpoints: asked.length, reviewers, withoutReviewer };
   },
 });
