@@ -2,7 +2,8 @@ import { v7 as uuid } from "uuid";
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError, notFound } from "@/lib/core/errors";
-import { isSystem } from "@/lib/core/principal";
+import { roleMay } from "@/lib/core/permissions";
+import { isSystem, type Principal } from "@/lib/core/principal";
 import { chainOf, lockCampaign } from "./lock-campaign";
 import { lockItem } from "./lock-item";
 import { addItemInput, delegateItemsInput, nameReviewerInput, withdrawItemInput } from "./schema";
@@ -13,8 +14,9 @@ export const delegateItems = defineCommand({
   name: "campaign.delegate",
   permission: "campaign:answer",
   input: delegateItemsInput,
-  async run({ actor, input, tx, now: _now, audit }) {
+  async run({ actor, input, tx, audit }) {
     if (isSystem(actor)) throw new AppError("not_allowed", "Only a person delegates.");
+    await requireAsked(tx, actor, input.campaignId);
     const campaign = await lockCampaign(tx, input.campaignId, "change");
     const name = input.personId ? await activeName(tx, input.personId) : null;
     if (input.personId === actor.personId) throw new AppError("invalid_input", "That is you.", { personId: "That is you." });
@@ -37,6 +39,12 @@ export const delegateItems = defineCommand({
     return { items: count.count, name };
   },
 });
+
+/** @throws AppError not_found to whoever neither sees campaigns nor was asked in this one */
+async function requireAsked(tx: Transaction, { role, personId }: Principal, campaignId: string): Promise<void> {
+  if (roleMay(role, "campaign:read")) return;
+  if ((await tx.campaignItem.count({ where: { campaignId, reviewerId: personId } })) === 0) throw notFound();
+}
 
 /** The programme lead names who is asked about one endpoint. */
 export const nameReviewer = defineCommand({

@@ -1,5 +1,13 @@
 import { v7 as uuid } from "uuid";
-import { type CommandRow, everybody, type MakeObject, type QueryRow, readers, stewards } from "@/lib/core/testing/permission-row";
+import {
+  type CommandRow,
+  everybody,
+  type MakeObject,
+  type QueryRow,
+  readers,
+  stewards,
+  type World,
+} from "@/lib/core/testing/permission-row";
 import { addEndpoint } from "@/lib/endpoints/testing/estate";
 import { answerItem } from "../answer-item";
 import { previewCampaign } from "../preview-campaign";
@@ -9,14 +17,18 @@ import { readReviewList } from "../read-items";
 import { readProgress } from "../read-progress";
 import { readReportRows } from "../report-rows";
 
-const aCampaign: MakeObject = async ({ db }) => {
-  const at = new Date();
-  return (await db.campaign.create({ data: { id: uuid(), name: "Review", state: "running", dueAt: at, startedAt: at, createdAt: at } })).id;
-};
-/** A question to the principal, or to a colleague. */
-const anItem: MakeObject = async (world, whose) => {
-  const { db, principal, colleague } = world;
-  const campaignId = await aCampaign(world, whose);
+const campaignIn =
+  (state: "draft" | "running" | "closed"): MakeObject =>
+  async ({ db }) => {
+    const at = new Date();
+    const started = state === "draft" ? {} : { startedAt: at };
+    const closed = state === "closed" ? { closedAt: at, report: {} } : {};
+    return (await db.campaign.create({ data: { id: uuid(), name: "Review", state, dueAt: at, createdAt: at, ...started, ...closed } })).id;
+  };
+const aCampaign = campaignIn("running");
+const aDraft = campaignIn("draft");
+/** A question to the principal, or to a colleague, in this campaign. */
+const anItemOf = async ({ db, principal, colleague }: World, whose: "own" | "other", campaignId: string): Promise<string> => {
   const reviewerId = whose === "own" ? principal.personId : colleague.id;
   const data = {
     campaignId,
@@ -29,6 +41,21 @@ const anItem: MakeObject = async (world, whose) => {
     createdAt: new Date(),
   };
   return (await db.campaignItem.create({ data })).id;
+};
+
+const anItem: MakeObject = async (world, whose) => anItemOf(world, whose, await aCampaign(world, whose));
+/** A campaign that asks the principal, or a colleague. */
+const aReview: MakeObject = async (world, whose) => {
+  const campaignId = await aCampaign(world, whose);
+  await anItemOf(world, whose, campaignId);
+  return campaignId;
+};
+/** Closed, with a question that nobody answered. */
+const anUnanswered: MakeObject = async (world, whose) => {
+  const campaignId = await campaignIn("closed")(world, whose);
+  const id = await anItemOf(world, whose, campaignId);
+  await world.db.campaignItem.update({ where: { id }, data: { state: "silent", endedAt: new Date(), endedReason: "no answer" } });
+  return campaignId;
 };
 
 /** The same, answered with "reduce events" by whoever was asked. */
@@ -46,6 +73,15 @@ const aTask: MakeObject = async (world, whose) => {
 };
 const because = "asked by the test";
 const nextMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString();
+
+const settings = () => ({
+  name: "Review",
+  dueAt: nextMonth(),
+  fallbackId: null,
+  escalateDays: null,
+  repeatMonths: null,
+  secondReviewerId: null,
+});
 
 const answerers = ["ADMIN", "SECURITY", "MEMBER"] as const;
 
@@ -70,39 +106,48 @@ export const commands: Record<string, CommandRow> = {
   },
   "campaign.cancel": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId, reason: because }) },
   "campaign.close": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId }) },
-  "campaign.create": { roles: stewards, roleOnly: true },
-  "campaign.delegate": { roles: answerers, roleOnly: true },
-  "campaign.edit": { roles: stewards, roleOnly: true },
-  "campaign.escalate": { roles: stewards, roleOnly: true },
+  "campaign.create": { roles: stewards, input: settings },
+  "campaign.delegate": {
+    roles: answerers,
+    object: aReview,
+    reached: true,
+    input: (campaignId, { colleague }) => ({ campaignId, personId: colleague.id }),
+  },
+  "campaign.edit": {
+    roles: stewards,
+    object: aDraft,
+    input: (campaignId) => ({ campaignId, version: 1, settings: settings() }),
+  },
+  "campaign.escalate": { roles: stewards, object: aReview, input: (campaignId) => ({ campaignId }) },
   "campaign.export": { roles: readers, object: aCampaign, input: (campaignId) => ({ campaignId, format: "csv" }) },
   "campaign.extend": {
     roles: stewards,
     object: aCampaign,
     input: (campaignId) => ({ campaignId, dueAt: nextMonth(), reason: because }),
   },
-  "campaign.hold-start": { roles: stewards, roleOnly: true },
+  "campaign.hold-start": { roles: stewards, object: aDraft, input: (campaignId) => ({ campaignId, why: because }) },
   "campaign.name-reviewer": {
     roles: stewards,
     object: anItem,
     input: (itemId, { colleague }) => ({ itemId, personId: colleague.id, reason: because }),
   },
   "campaign.pause": { roles: stewards, object: aCampaign, input: (campaignId) => ({ campaignId }) },
-  "campaign.replace-leavers": { roles: stewards, roleOnly: true },
+  "campaign.replace-leavers": { roles: stewards, object: aReview, input: (campaignId) => ({ campaignId }) },
   "campaign.remind": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
-  "campaign.test-mail": { roles: stewards, roleOnly: true },
-  "campaign.rerun": { roles: stewards, roleOnly: true },
+  "campaign.test-mail": { roles: stewards, input: () => ({ name: "Review", dueAt: nextMonth(), items: 3 }) },
+  "campaign.rerun": { roles: stewards, object: anUnanswered, input: (campaignId) => ({ campaignId }) },
   "campaign.resume": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
   "campaign.sign-off": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
   "campaign.start": { roles: stewards, object: aCampaign, reached: true, input: (campaignId) => ({ campaignId }) },
   "campaign.start-micro": { roles: stewards, input: () => ({}) },
   "campaign.undo-answer": { roles: answerers, object: anAnswered, input: (itemId) => ({ itemId }) },
-  "campaign.withdraw-ended": { roles: stewards, roleOnly: true },
+  "campaign.withdraw-ended": { roles: stewards, object: aReview, input: (campaignId) => ({ campaignId }) },
   "campaign.withdraw-item": { roles: stewards, object: anItem, input: (itemId) => ({ itemId, reason: because }) },
   "task.finish": { roles: answerers, object: aTask, input: (taskId) => ({ taskId, proof: because }) },
 };
 
 export const queries: Record<string, QueryRow> = {
-  listCampaigns: { roles: everybody, run: ({ principal, db }) => listCampaigns(principal, db) },
+  listCampaigns: { roles: everybody, lists: aReview, run: ({ principal, db }) => listCampaigns(principal, db) },
   readCampaign: { roles: readers, object: aCampaign, run: ({ principal, db }, id) => readCampaign(principal, id, db) },
   readProgress: { roles: readers, run: ({ principal, db }) => readProgress(principal, uuid(), new Date(), db) },
   readReportRows: { roles: readers, run: ({ principal, db }) => readReportRows(principal, uuid(), 10, db) },
@@ -113,5 +158,5 @@ export const queries: Record<string, QueryRow> = {
     run: ({ principal, db }, id) => readReviewList(principal, id, new Date(), db),
   },
   readItem: { roles: everybody, object: anItem, run: ({ principal, db }, id) => readItem(principal, id, new Date(), db) },
-  previewCampaign: { roles: stewards, roleOnly: true, run: ({ principal, db }) => previewCampaign(principal, {}, new Date(), db) },
+  previewCampaign: { roles: stewards, run: ({ principal, db }) => previewCampaign(principal, settings(), new Date(), db) },
 };
