@@ -1,6 +1,6 @@
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
-import { chainOf, lockCampaign } from "./lock-campaign";
+import { campaignEvent, lockCampaign } from "./lock-campaign";
 import { campaignInput, cancelCampaignInput, extendCampaignInput } from "./schema";
 
 export const extendCampaign = defineCommand({
@@ -17,11 +17,7 @@ export const extendCampaign = defineCommand({
           : undefined;
     if (words) throw new AppError("invalid_input", words, { dueAt: words });
     await tx.campaign.update({ where: { id: campaign.id }, data: { dueAt: input.dueAt, version: { increment: 1 } } });
-    audit({
-      object: { type: "campaign", id: campaign.id },
-      data: { name: campaign.name, dueAt: { before: campaign.dueAt, after: input.dueAt }, reason: input.reason },
-      chain: chainOf(campaign),
-    });
+    audit(campaignEvent(campaign, { dueAt: { before: campaign.dueAt, after: input.dueAt }, reason: input.reason }));
     return {};
   },
 });
@@ -34,7 +30,7 @@ export const pauseCampaign = defineCommand({
   async run({ input, tx, now, audit }) {
     const campaign = await lockCampaign(tx, input.campaignId, "pause");
     await tx.campaign.update({ where: { id: campaign.id }, data: { state: "paused", pausedAt: now, version: { increment: 1 } } });
-    audit({ object: { type: "campaign", id: campaign.id }, data: { name: campaign.name }, chain: chainOf(campaign) });
+    audit(campaignEvent(campaign));
     return {};
   },
 });
@@ -48,11 +44,7 @@ export const resumeCampaign = defineCommand({
     const campaign = await lockCampaign(tx, input.campaignId, "resume");
     const dueAt = new Date(campaign.dueAt.getTime() + (now.getTime() - (campaign.pausedAt ?? now).getTime()));
     await tx.campaign.update({ where: { id: campaign.id }, data: { state: "running", pausedAt: null, dueAt, version: { increment: 1 } } });
-    audit({
-      object: { type: "campaign", id: campaign.id },
-      data: { name: campaign.name, dueAt: { before: campaign.dueAt, after: dueAt } },
-      chain: chainOf(campaign),
-    });
+    audit(campaignEvent(campaign, { dueAt: { before: campaign.dueAt, after: dueAt } }));
     return {};
   },
 });
@@ -71,12 +63,8 @@ export const cancelCampaign = defineCommand({
       data: { state: "withdrawn", endedAt: now, endedReason: "the review was cancelled" },
     });
     await tx.campaign.update({ where: { id: campaign.id }, data: { state: "cancelled", pausedAt: null, version: { increment: 1 } } });
-    audit({
-      object: { type: "campaign", id: campaign.id },
-      data: { name: campaign.name, reason: input.reason, withdrawn: open.length },
-      details: open.map(({ id }) => ({ item: id })),
-      chain: chainOf(campaign),
-    });
+    const withdrawn = open.map(({ id }) => ({ item: id }));
+    audit(campaignEvent(campaign, { reason: input.reason, withdrawn: withdrawn.length }, withdrawn));
     return {};
   },
 });

@@ -7,7 +7,7 @@ import type { Campaign } from "@/lib/core/generated/prisma/client";
 import { isSystem } from "@/lib/core/principal";
 import { openDecommissions } from "@/lib/decommission/open-decommission";
 import { countReport } from "./count-report";
-import { chainOf, lockCampaign } from "./lock-campaign";
+import { campaignEvent, lockCampaign } from "./lock-campaign";
 import { nextOccurrence } from "./recurrence";
 import { campaignInput, signOffInput } from "./schema";
 
@@ -40,12 +40,7 @@ export const closeCampaign = defineCommand({
     const next = await planNext(tx, campaign, now);
     // From the first closed review on, "never reviewed" is something the product can tell.
     if (first?.none) await queueEveryEndpoint(tx, now);
-    audit({
-      object: { type: "campaign", id: campaignId },
-      data: { name: campaign.name, silence: campaign.silence, report, next },
-      details: silent,
-      chain: chainOf(campaign),
-    });
+    audit(campaignEvent(campaign, { silence: campaign.silence, report, next }, silent));
     return { campaignId, silent: silent.length };
   },
 });
@@ -107,11 +102,7 @@ export const signOffCampaign = defineCommand({
       where: { id: campaign.id },
       data: { signedAt: now, signedById: actor.personId, signedNote: input.note, version: { increment: 1 } },
     });
-    audit({
-      object: { type: "campaign", id: campaign.id },
-      data: { name: campaign.name, note: input.note, report: campaign.report },
-      chain: chainOf(campaign),
-    });
+    audit(campaignEvent(campaign, { note: input.note, report: campaign.report }));
     return {};
   },
 });

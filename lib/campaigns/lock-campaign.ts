@@ -1,3 +1,4 @@
+import type { AuditEntry } from "@/lib/core/audit-writer";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError, notFound } from "@/lib/core/errors";
 import { formatDate } from "@/lib/core/format";
@@ -22,5 +23,13 @@ export function sentenceOf({ state, closedAt }: Pick<Campaign, "state" | "closed
   if (state === "closed" && closedAt) return `This review was closed on ${formatDate(closedAt, "UTC")}.`;
   return `This review is ${stateWords[state].toLowerCase()}.`;
 }
+
+/** The audit event of something done with the campaign itself. */
+export const campaignEvent = (campaign: Campaign, data: Record<string, unknown> = {}, details?: unknown[]): AuditEntry => ({
+  object: { type: "campaign", id: campaign.id },
+  data: { name: campaign.name, ...data },
+  ...(details && { details }),
+  chain: chainOf(campaign),
+});
 
 export const chainOf = ({ demo }: { demo: boolean }) => (demo ? "demo" : "main");
