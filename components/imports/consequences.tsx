@@ -38,7 +38,11 @@ function linesOf(kind: ImportKind, counts: StoredCounts): { icon: LucideIcon; te
     ),
     ...line(changed, Pencil, `${rowsWord(kind, changed)} changed`),
     ...line(confirmed, Tag, `${rowsWord(kind, confirmed)} known from this source too; nothing changes on them`),
-    ...line(opens + resolves, ShieldAlert, `${formatCount(opens, "flag")} opened, ${formatNumber(resolves)} resolved`),
+    ...line(
+      opens + resolves,
+      ShieldAlert,
+      `${counts.flagsEstimated ? "About " : ""}${formatCount(opens, "flag")} opened, ${formatNumber(resolves)} resolved${counts.flagsEstimated ? ", judged from a sample" : ""}`,
+    ),
     ...line(names.length, UserPlus, `Added to the directory: ${names.join(", ")}`),
     ...line(suggested, EyeOff, `${formatCount(suggested, "row")} may be an endpoint you have already; merging is suggested, never done`),
     ...line(eventTypes, Tag, `${formatCount(eventTypes, "event type")} noted; they are no endpoints`),

@@ -30,11 +30,11 @@ interface Surroundings {
   now: Date;
 }
 
-/** Rows of endpoints that nobody knows yet, a step at a time: as one text, which the driver hands over fastest. */
-export async function newRows(db: Database, importId: string, after: number, limit: number): Promise<NewRow[]> {
+/** Rows of endpoints that nobody knows yet, a step at a time: as one text, which the driver hands over fastest; of these, every so many-th. */
+export async function newRows(db: Database, importId: string, after: number, limit: number, every = 1): Promise<NewRow[]> {
   const [row] = await db.$queryRaw<{ rows: string | null }[]>(Prisma.sql`
     SELECT json_agg(x ORDER BY x.n)::text AS rows FROM (
-      SELECT n, item FROM import_row WHERE import_id = ${importId}::uuid AND outcome = 'new' AND n > ${after}::int ORDER BY n LIMIT ${limit}) x`);
+      SELECT n, item FROM import_row WHERE import_id = ${importId}::uuid AND outcome = 'new' AND n > ${after}::int AND n % ${every}::int = 0 ORDER BY n LIMIT ${limit}) x`);
   return row?.rows ? (JSON.parse(row.rows) as NewRow[]) : [];
 }
 

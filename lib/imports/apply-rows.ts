@@ -35,13 +35,11 @@ export async function applyRows(
   { completeScopes, now, report }: { completeScopes: string[]; now: Date; report(rows: number): Promise<void> },
 ): Promise<Applied> {
   await withHashJoins(tx, () => addNames(tx, one.id, now));
-  const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
-  const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
+  const around = await loadSurroundings(tx, one, now);
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details = new AuditDetails(tx);
   const wider: string[] = [];
   let done = 0;
-  const around = { one, context, policy, noReviewYet, now };
   let rows = await newRows(tx, one.id, 0, rowsPerStep);
   let prepared = prepareNew(rows, around);
   while (prepared.length > 0) {
@@ -64,7 +62,7 @@ export async function applyRows(
   for (let after = 0; ; ) {
     const rows = await knownRows(tx, one, after, rowsPerStep);
     if (rows.length === 0) break;
-    const changed = await updateChanged(tx, rows, { one, context, now });
+    const changed = await updateChanged(tx, rows, around);
     const really = changed.filter(({ changes }) => changes.length > 0);
     counts.changed += really.length;
     counts.confirmed += changed.length - really.length;
@@ -90,6 +88,13 @@ export async function applyRows(
   counts.suggested = await suggestMerges(tx, one.id, now);
   await guessOwnDomains(tx, now);
   return { counts, details };
+}
+
+/** What resolving and judging a row needs beside it, once for all rows. */
+export async function loadSurroundings(tx: Transaction, one: PlannedImport, now: Date) {
+  const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
+  const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
+  return { one, context, policy, noReviewYet, now };
 }
 
 /** What an API can send: kept with its source, no endpoint, in no count. */

@@ -1,9 +1,16 @@
 import { checks } from "@/lib/checks/registry";
 import { Prisma, type Transaction } from "@/lib/core/db";
-import { applyRows } from "./apply-rows";
-import type { PlannedImport } from "./planned-rows";
+import { updateChanged } from "./apply-changed";
+import { newRows, prepareNew } from "./apply-new";
+import { applyRows, loadSurroundings } from "./apply-rows";
+import { columnIn } from "./endpoint-rows";
+import { withHashJoins } from "./hash-joins";
+import { addNames } from "./named-people";
+import { knownRows, type PlannedImport } from "./planned-rows";
 import type { FlagCount } from "./schema";
 
+/** About so many rows of a large import are judged before it is applied. */
+const sampledRows = 1_000;
 const checkIds = new Map(checks.map(({ index, id }) => [index, id]));
 
 /**
@@ -33,8 +40,36 @@ export async function foreseeFlags(tx: Transaction, one: PlannedImport, now: Dat
   await tx.$executeRaw(Prisma.sql`
     UPDATE import_row r SET changes = r.changes || jsonb_build_array(d.flags) FROM jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) AS d (endpoint_id uuid, flags jsonb)
     WHERE r.import_id = ${one.id}::uuid AND r.endpoint_id = d.endpoint_id AND r.outcome = 'changed'`);
-  return [...counts].map(([flag, { opens, resolves }]) => ({ checkId: nameOf(flag), opens, resolves })).sort((a, b) => b.opens - a.opens);
+  return listed(counts);
 }
+
+/**
+ * The same of an import too large to try as a whole: from rows taken at even distances, each of which stands for those between. What depends
+ * on other rows of the file (a secret that several share) is not seen.
+ */
+export async function estimateFlags(tx: Transaction, one: PlannedImport, now: Date): Promise<FlagCount[]> {
+  const every = Math.ceil(one.rows_read / sampledRows);
+  await tx.$executeRaw`SAVEPOINT foresee`;
+  await withHashJoins(tx, () => addNames(tx, one.id, now));
+  const around = await loadSurroundings(tx, one, now);
+  const counts = new Map<number, { opens: number; resolves: number }>();
+  const fresh = prepareNew(await newRows(tx, one.id, 0, sampledRows, every), around);
+  for (const { values } of fresh) for (const flag of columnIn<number[]>(values, "failing")) count(counts, flag).opens += every;
+  const known = await knownRows(tx, one, 0, sampledRows, every);
+  const ids = Prisma.sql`SELECT unnest(${known.map((row) => row.endpoint_id)}::uuid[])`;
+  const before = await failing(tx, ids);
+  await updateChanged(tx, known, around);
+  for (const [id, flags] of await failing(tx, ids)) {
+    const was = before.get(id) ?? [];
+    for (const flag of flags) if (!was.includes(flag)) count(counts, flag).opens += every;
+    for (const flag of was) if (!flags.includes(flag)) count(counts, flag).resolves += every;
+  }
+  await tx.$executeRaw`ROLLBACK TO SAVEPOINT foresee`;
+  return listed(counts);
+}
+
+const listed = (counts: Map<number, { opens: number; resolves: number }>): FlagCount[] =>
+  [...counts].map(([flag, { opens, resolves }]) => ({ checkId: nameOf(flag), opens, resolves })).sort((a, b) => b.opens - a.opens);
 
 async function failing(tx: Transaction, endpoints: Prisma.Sql): Promise<Map<string, number[]>> {
   const rows = await tx.$queryRaw<{ id: string; failing: number[] }[]>(

@@ -52,7 +52,16 @@ describe("a large import", () => {
     const [read_] = await read(hour(4), large("steady"));
     expect(await db.import.findUniqueOrThrow({ where: { id: read_!.id } })).toMatchObject({ state: "planning", rowsRead: 2_100 });
     expect(await runImports(db, clock)).toBe(true);
-    expect(await db.import.findUniqueOrThrow({ where: { id: read_!.id } })).toMatchObject({ state: "review", counts: { new: 2_100 } });
+    expect(await db.import.findUniqueOrThrow({ where: { id: read_!.id } })).toMatchObject({
+      state: "review",
+      // What follows is judged from every third row, and nothing of it stays.
+      counts: {
+        new: 2_100,
+        flags: expect.arrayContaining([{ checkId: "owner-missing", opens: 2_100, resolves: 0 }]),
+        flagsEstimated: true,
+      },
+    });
+    expect(await db.endpoint.count({ where: { name: { startsWith: "steady " } } })).toBe(0);
     expect(await apply(hour(4), read_!.id)).toEqual({ queued: true });
     await runImports(db, clock);
     expect(await db.import.findUniqueOrThrow({ where: { id: read_!.id } })).toMatchObject({ state: "applied", rowsApplied: 2_100 });

@@ -3,7 +3,7 @@ import { forgetStatements } from "@/lib/core/forget-statements";
 import { changedEndpoints } from "./changed-rows";
 import { classifyRows } from "./classify-rows";
 import { planDeliveries } from "./deliveries-plan";
-import { foreseeFlags } from "./foresee-flags";
+import { estimateFlags, foreseeFlags } from "./foresee-flags";
 import { withHashJoins } from "./hash-joins";
 import { loadImportContext } from "./load-context";
 import { countScopes } from "./missing-rows";
@@ -25,8 +25,12 @@ export async function planImport(tx: Transaction, importId: string, now: Date): 
   if (one.kind === "people") await planPeople(tx, importId, now);
   else if (one.kind === "deliveries") await withHashJoins(tx, () => planDeliveries(tx, importId));
   else await planEndpoints(tx, one, now);
-  const flags = one.kind === "endpoints" && one.rows_read <= inRequestRows ? await foreseeFlags(tx, one, now) : [];
-  const counts: StoredCounts = { ...(await countOutcomes(tx, one)), flags };
+  const wholly = one.rows_read <= inRequestRows;
+  const counts: StoredCounts = await countOutcomes(tx, one);
+  if (one.kind === "endpoints") {
+    counts.flags = await (wholly ? foreseeFlags : estimateFlags)(tx, one, now);
+    counts.flagsEstimated = !wholly;
+  }
   await tx.$executeRaw(Prisma.sql`
     UPDATE import SET state = CASE WHEN state IN ('reading', 'planning') THEN 'review' ELSE state END, planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
 }

@@ -16,10 +16,10 @@ export async function readImport(db: Database, importId: string): Promise<Planne
   return row!;
 }
 
-/** Rows that speak of an endpoint we know and say something else than last time. */
-export function knownRows(db: Database, one: PlannedImport, after: number, limit: number): Promise<KnownRow[]> {
+/** Rows that speak of an endpoint we know and say something else than last time; of these, every so many-th. */
+export function knownRows(db: Database, one: PlannedImport, after: number, limit: number, every = 1): Promise<KnownRow[]> {
   return db.$queryRaw<KnownRow[]>(Prisma.sql`
     SELECT r.n, r.row_key, r.scope, r.endpoint_id, r.item, s.id AS sighting_id FROM import_row r
     LEFT JOIN sighting s ON s.source_id = ${one.source_id}::uuid AND s.row_key = r.row_key
-    WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int ORDER BY r.n LIMIT ${limit}`);
+    WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int AND r.n % ${every}::int = 0 ORDER BY r.n LIMIT ${limit}`);
 }

@@ -85,6 +85,8 @@ export interface UndoResult {
 export type StoredCounts = Partial<ImportCounts> & {
   scopes?: ScopeCount[];
   flags?: FlagCount[];
+  /** The flags are those of a sample, scaled up. */
+  flagsEstimated?: boolean;
   applied?: AppliedCounts;
   undone?: UndoResult;
 };
