@@ -2,18 +2,19 @@ import Link from "next/link";
 import { WeeklyBars } from "@/components/charts/weekly-bars";
 import { formatNumber } from "@/lib/core/format";
 import type { DueWeek } from "@/lib/posture/queries";
+import { listAt } from "./list-at";
 
 const dayName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** Rotations by the week in which they come due; what is overdue already stands in the link. */
-export function DueWeeks({ weeks, overdue, now }: { weeks: DueWeek[]; overdue: number; now: Date }) {
+export function DueWeeks({ weeks, overdue, now, asOf }: { weeks: DueWeek[]; overdue: number; now: Date; asOf?: string }) {
   const total = weeks.reduce((sum, week) => sum + week.count, 0);
   return (
     <WeeklyBars
       title="Rotations due by week"
       note={`${formatNumber(total)} in ${weeks.length} weeks`}
       link={
-        <Link href="/endpoints?rotation=overdue" className="font-medium text-accent-text">
+        <Link href={listAt("rotation=overdue", asOf)} className="font-medium text-accent-text">
           {formatNumber(overdue)} overdue
         </Link>
       }
@@ -25,9 +26,12 @@ export function DueWeeks({ weeks, overdue, now }: { weeks: DueWeek[]; overdue: n
           key: week.monday.toISOString(),
           label,
           name: `Week of ${label}`,
-          ...(index === 0 ? { sublabel: "this week", emphasised: true } : {}),
+          ...(index === 0 ? { sublabel: asOf ? "that week" : "this week", emphasised: true } : {}),
           counts: { due: week.count },
-          href: `/endpoints?rotation=due_soon,in_policy,in_run&due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
+          href: listAt(
+            `rotation=due_soon,in_policy,in_run&due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
+            asOf,
+          ),
         };
       })}
     />

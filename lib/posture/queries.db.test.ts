@@ -115,8 +115,13 @@ it("every number of a past day equals the list of that instant, whatever happene
   });
   await db.endpoint.update({ where: { id: ids[16]! }, data: { lifecycle: "retired", validFrom: now } });
   await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, now));
-  const { asOf, headline, risks, teams } = await readEstateAt(auditor, day, now, db);
-  expect({ headline, risks, teams }).toEqual({ headline: before.headline, risks: before.risks, teams: before.teams });
+  const { asOf, headline, risks, teams, weeks } = await readEstateAt(auditor, day, now, db);
+  expect({ headline, risks, teams, weeks }).toEqual({
+    headline: before.headline,
+    risks: before.risks,
+    teams: before.teams,
+    weeks: before.weeks,
+  });
   const at = (search: string) => listed(`${search}&asOf=${asOf.toISOString()}`);
   const numbers = headline.now;
   expect(numbers.endpoints).toBe(await at(""));
@@ -131,6 +136,12 @@ it("every number of a past day equals the list of that instant, whatever happene
   for (const row of teams) {
     const list = `team=${row.teamId ?? "none"}`;
     expect([row.endpoints, row.unowned]).toEqual([await at(list), await at(`${list}&owner=unowned`)]);
+  }
+  expect(weeks.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(0);
+  for (const { monday, count } of weeks) {
+    const from = new Date(Math.max(monday.getTime(), asOf.getTime())).toISOString().slice(0, 10);
+    const until = new Date(monday.getTime() + 6 * dayMs).toISOString().slice(0, 10);
+    expect({ from, count }).toEqual({ from, count: await at(`rotation=due_soon,in_policy,in_run&due=${from}..${until}`) });
   }
   await expect(readEstateAt(auditor, "2026-11-25", now, db)).rejects.toThrow(/not over/);
 });

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { severities } from "@/lib/endpoints/vocabulary";
 import { verdictAt } from "@/lib/reports/as-of-sql";
-import type { readHeadline, TeamOwnership, TopRisk } from "./queries";
+import type { DueWeek, readHeadline, TeamOwnership, TopRisk } from "./queries";
 import { type PostureDay, postureMetrics } from "./schema";
 
 export interface EstateAt {
@@ -13,7 +13,11 @@ export interface EstateAt {
   headline: Awaited<ReturnType<typeof readHeadline>>;
   risks: TopRisk[];
   teams: TeamOwnership[];
+  /** What was to be rotated in the weeks after that day. */
+  weeks: DueWeek[];
 }
+
+const weeksAhead = 8;
 
 /** The days that can be shown: from the first that was measured until yesterday, in UTC. */
 export async function readPastDays(
@@ -38,10 +42,10 @@ export async function readEstateAt(principal: Principal, day: string, now: Date,
   const asOf = new Date(`${day}T23:59:59.999Z`);
   if (asOf >= now) throw new AppError("invalid_input", "This day is not over.", { day: "Choose a day that is over." });
   const estate = Prisma.sql`(
-    SELECT e.id, e.owner_state::text, e.activity::text, e.rotation_status::text, e.team_id, e.backup_id, e.failing FROM endpoint e WHERE e.live AND e.valid_from <= ${asOf}
-    UNION ALL SELECT e.id, e.owner_state::text, e.activity::text, e.rotation_status::text, e.team_id, e.backup_id, e.failing FROM endpoint_history e WHERE e.live AND e.valid_from <= ${asOf} AND e.valid_to > ${asOf})`;
+    SELECT e.id, e.owner_state::text, e.activity::text, e.rotation_status::text, e.team_id, e.backup_id, e.failing, e.due_at FROM endpoint e WHERE e.live AND e.valid_from <= ${asOf}
+    UNION ALL SELECT e.id, e.owner_state::text, e.activity::text, e.rotation_status::text, e.team_id, e.backup_id, e.failing, e.due_at FROM endpoint_history e WHERE e.live AND e.valid_from <= ${asOf} AND e.valid_to > ${asOf})`;
   const count = (condition: Prisma.Sql) => Prisma.sql`count(*) FILTER (WHERE ${condition})::int`;
-  const [[numbers], [coverage], failing, teams, days] = await Promise.all([
+  const [[numbers], [coverage], failing, teams, weeks, days] = await Promise.all([
     db.$queryRaw<Omit<EstateAt["headline"]["now"], "answered" | "unknown">[]>(Prisma.sql`
       SELECT count(*)::int AS endpoints, ${count(Prisma.sql`owner_state = 'missing'`)} AS "missingOwner", ${count(Prisma.sql`owner_state = 'disabled'`)} AS "ownerDisabled",
         ${count(Prisma.sql`owner_state = 'departed'`)} AS "ownerLeft", ${count(Prisma.sql`activity = 'stale'`)} AS stale, ${count(Prisma.sql`activity = 'unknown'`)} AS "activityUnknown",
@@ -54,6 +58,10 @@ export async function readEstateAt(principal: Principal, day: string, now: Date,
       SELECT e.team_id AS "teamId", coalesce(t.name, CASE WHEN e.team_id IS NULL THEN 'No team' ELSE 'A removed team' END) AS name, count(*)::int AS endpoints,
         ${count(Prisma.sql`owner_state <> 'active'`)} AS unowned, ${count(Prisma.sql`owner_state = 'active' AND backup_id IS NULL`)} AS "withoutBackup"
       FROM ${estate} e LEFT JOIN team t ON t.id = e.team_id GROUP BY 1, t.name ORDER BY e.team_id IS NULL, endpoints DESC`),
+    db.$queryRaw<DueWeek[]>(Prisma.sql`
+      WITH week AS (SELECT date_trunc('week', ${asOf}::timestamptz AT TIME ZONE 'UTC') + n * interval '7 days' AS monday FROM generate_series(0, ${weeksAhead - 1}::int) n)
+      SELECT week.monday, count(e.id)::int AS count FROM week LEFT JOIN ${estate} e ON e.rotation_status IN ('due_soon', 'in_policy', 'in_run')
+        AND e.due_at >= greatest(week.monday AT TIME ZONE 'UTC', ${asOf}) AND e.due_at < (week.monday + interval '7 days') AT TIME ZONE 'UTC' GROUP BY 1 ORDER BY 1`),
     db.postureDay.findMany({ where: { day: { lte: new Date(day) } }, orderBy: { day: "desc" }, take: 90 }),
   ]);
   const history: PostureDay[] = days
@@ -68,5 +76,6 @@ export async function readEstateAt(principal: Principal, day: string, now: Date,
       .filter((risk) => risk.count > 0)
       .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.count - a.count),
     teams,
+    weeks,
   };
 }
