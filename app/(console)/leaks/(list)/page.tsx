@@ -14,7 +14,7 @@ import { systemClock } from "@/lib/core/clock";
 import { formatNumber } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { leakFilter, leakStates, listLeakReports, listLeaks } from "@/lib/leaks/queries";
-import { recordLeakAction, withdrawLeakAction } from "./actions";
+import { recordLeakAction, withdrawLeakAction } from "../actions";
 
 export const metadata: Metadata = { title: "Leak check" };
 

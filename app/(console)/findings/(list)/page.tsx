@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { countFindings, groupFindings } from "@/lib/findings/count-findings";
 import { listFindings, readFindingQuery } from "@/lib/findings/list-findings";
-import { FindingList } from "./finding-list";
+import { FindingList } from "../finding-list";
 
 export const metadata: Metadata = { title: "Findings" };
 

@@ -15,7 +15,7 @@ import { systemClock } from "@/lib/core/clock";
 import { roleMay, whoMay } from "@/lib/core/permissions";
 import { readPolicyState, readPolicyVersion } from "@/lib/policy/read-policy";
 import { providers } from "@/lib/providers/providers";
-import { latest, preview, save } from "./actions";
+import { latest, preview, save } from "../actions";
 
 export const metadata: Metadata = { title: "Checks" };
 
