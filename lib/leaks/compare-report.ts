@@ -6,11 +6,11 @@ import { fingerprintsOf } from "@/lib/core/fingerprint";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Actor, authorize, isSystem } from "@/lib/core/principal";
 import { cleanText } from "@/lib/imports/parsers/clean-text";
+import type { ScannerRow } from "@/lib/imports/parsers/scanner-rows";
 import { Refusal } from "@/lib/imports/reading/refusal";
 import { finishReport } from "./finish-report";
 import { readReport } from "./read-report";
 import { comparableValues } from "./rules";
-import type { ScannerRow } from "./scanners";
 
 const maxBytes = 2 * 1024 ** 3;
 /** A report that was given up on, by a cut upload or a killed process. */

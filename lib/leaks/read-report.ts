@@ -1,10 +1,10 @@
 import { type ParsedElementInfo, Tokenizer, TokenParser, TokenType } from "@streamparser/json";
+import { type EntryPlace, type Scanner, type ScannerRow, scanners } from "@/lib/imports/parsers/scanner-rows";
 import { peek } from "@/lib/imports/reading/bytes";
 import { csvRows } from "@/lib/imports/reading/csv-rows";
 import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
 import { linesOf } from "@/lib/imports/reading/line-pieces";
 import { Refusal } from "@/lib/imports/reading/refusal";
-import { type EntryPlace, type Scanner, type ScannerRow, scanners } from "./scanners";
 
 /** Rows as they stream by; an entry that no scanner wrote is `undefined`. */
 export interface ReportPiece {

@@ -1,6 +1,6 @@
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
+import type { ScannerRow } from "@/lib/imports/parsers/scanner-rows";
 import { isMask } from "@/lib/imports/parsers/secret-strength";
-import type { ScannerRow } from "./scanners";
 import type { NotComparable } from "./schema";
 
 export const maxValueLength = 8_192;

@@ -1,23 +1,18 @@
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
+import { type ScannerRow, scanners } from "@/lib/imports/parsers/scanner-rows";
 import { isMask } from "@/lib/imports/parsers/secret-strength";
-import { at, isRow, type Row, rowsOf, text } from "@/lib/imports/parsers/values";
+import { at, isRow, rowsOf, text } from "@/lib/imports/parsers/values";
 import { setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
 import type { ScannerFormat } from "@/lib/imports/scanner-formats";
 import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
-interface Finding {
-  rule?: string;
-  secret?: string;
-  file?: string;
-  line?: number | string;
-  commit?: string;
-}
+type Finding = Pick<ScannerRow, "rule" | "file" | "line" | "commit"> & { secret?: string | undefined };
 
-/** One scanner: how its report is known and where its findings stand. */
-interface Scanner {
+/** How a report is known as a whole. Formats whose entries the leak check reads too have their fields in scanner-rows.ts. */
+interface Report {
   format: ScannerFormat;
   detect(document: unknown, rows: unknown[]): boolean;
-  findings(document: unknown, rows: unknown[]): Iterable<Finding>;
+  findings?(rows: unknown[]): Iterable<Finding>;
 }
 
 const every = (rows: unknown[], ...keys: string[]) =>
@@ -31,116 +26,68 @@ const pick = (rows: unknown[], rule: string, secret: string, file: string, line:
     commit: text(at(row, commit)),
   }));
 
-const scanners: Scanner[] = [
-  {
-    format: "gitleaks",
-    detect: (_, rows) => every(rows, "RuleID", "Secret") || every(rows, "RuleID", "Match"),
-    findings: (_, rows) => pick(rows, "RuleID", "Secret", "File", "StartLine", "Commit"),
-  },
-  {
-    format: "gitleaks-7",
-    detect: (_, rows) => every(rows, "rule", "offender", "file"),
-    findings: (_, rows) => pick(rows, "rule", "offender", "file", "lineNumber", "commit"),
-  },
-  {
-    format: "trufflehog",
-    detect: (_, rows) => every(rows, "DetectorName", "SourceMetadata") || every(rows, "DetectorName", "Raw"),
-    findings: (_, rows) =>
-      rows.filter(isRow).map((row) => {
-        const place = Object.values(isRow(at(row, "SourceMetadata.Data")) ? (at(row, "SourceMetadata.Data") as Row) : {})[0];
-        return {
-          rule: text(row.DetectorName),
-          secret: text(row.Raw),
-          file: text(at(place, "file")),
-          line: text(at(place, "line")),
-          commit: text(at(place, "commit")),
-        };
-      }),
-  },
+const reports: Report[] = [
+  { format: "gitleaks", detect: (_, rows) => every(rows, "RuleID", "Secret") || every(rows, "RuleID", "Match") },
+  { format: "gitleaks-7", detect: (_, rows) => every(rows, "rule", "offender", "file") },
+  { format: "trufflehog", detect: (_, rows) => every(rows, "DetectorName", "SourceMetadata") || every(rows, "DetectorName", "Raw") },
   {
     format: "trufflehog-2",
     detect: (_, rows) => every(rows, "reason", "stringsFound"),
-    findings: (_, rows) => pick(rows, "reason", "none", "path", "none", "commitHash"),
+    findings: (rows) => pick(rows, "reason", "none", "path", "none", "commitHash"),
   },
   {
     format: "trufflehog3",
     detect: (_, rows) => every(rows, "rule", "path", "secret"),
-    findings: (_, rows) => pick(rows, "rule.message", "secret", "path", "line", "commit"),
+    findings: (rows) => pick(rows, "rule.message", "secret", "path", "line", "commit"),
   },
   {
     format: "ggshield",
     detect: (document) =>
       isRow(document) &&
       ("entities_with_incidents" in document || "total_incidents" in document || ("scans" in document && "type" in document)),
-    findings: (document) => ggshieldFindings(document, 0),
   },
   {
     format: "detect-secrets",
     detect: (document) => isRow(document) && "plugins_used" in document && isRow(document.results),
-    findings: (document) =>
-      Object.values(at(document, "results") as Row).flatMap((list) =>
-        pick(Array.isArray(list) ? list : [], "type", "none", "filename", "line_number", "none"),
-      ),
   },
   {
     format: "noseyparker",
     detect: (_, rows) => every(rows, "rule_name", "matches") || every(rows, "rule_name", "num_matches"),
-    findings: (_, rows) => pick(rows, "rule_name", "match_content", "none", "none", "none"),
+    findings: (rows) => pick(rows, "rule_name", "match_content", "none", "none", "none"),
   },
-  {
-    format: "github-secret-scanning",
-    detect: (_, rows) => every(rows, "secret_type", "number", "state"),
-    findings: (_, rows) =>
-      pick(rows, "secret_type_display_name", "secret", "first_location_detected.path", "first_location_detected.start_line", "none"),
-  },
+  { format: "github-secret-scanning", detect: (_, rows) => every(rows, "secret_type", "number", "state") },
   {
     format: "gitlab-secret-detection",
     detect: (document) => isRow(document) && Array.isArray(document.vulnerabilities) && at(document, "scan.type") === "secret_detection",
-    findings: (document) =>
-      pick(
-        (document as Row).vulnerabilities as unknown[],
-        "name",
-        "raw_source_code_extract",
-        "location.file",
-        "location.start_line",
-        "location.commit.sha",
-      ),
   },
   {
     format: "sarif",
     detect: (document) =>
       isRow(document) && Array.isArray(document.runs) && ("version" in document || text(document.$schema)?.includes("sarif") === true),
-    findings: (document) =>
-      ((document as Row).runs as unknown[]).flatMap((run) => {
-        const results = at(run, "results");
-        return (Array.isArray(results) ? results : []).map((result) => {
-          const place = at(result, "locations.0.physicalLocation");
-          return {
-            rule: text(at(result, "ruleId")),
-            file: text(at(place, "artifactLocation.uri")),
-            line: text(at(place, "region.startLine")),
-          };
-        });
-      }),
   },
 ];
 
-function* ggshieldFindings(value: unknown, depth: number): Generator<Finding> {
-  if (Array.isArray(value)) for (const item of value) yield* ggshieldFindings(item, depth + 1);
-  if (!isRow(value) || depth > 12) return;
-  for (const list of [value.scans, value.results]) yield* ggshieldFindings(list, depth + 1);
-  for (const entity of Array.isArray(value.entities_with_incidents) ? value.entities_with_incidents : []) {
-    for (const incident of Array.isArray(at(entity, "incidents")) ? (at(entity, "incidents") as unknown[]) : []) {
-      const occurrences = at(incident, "occurrences");
-      for (const occurrence of Array.isArray(occurrences) ? occurrences : []) {
-        yield {
-          rule: text(at(incident, "type")),
-          secret: text(at(occurrence, "match")),
-          file: text(at(entity, "filename")),
-          line: text(at(occurrence, "line_start")),
-        };
-      }
-    }
+/** The entries of a whole document, where the leak check cuts them out of a stream. */
+function* entriesOf(document: unknown, rows: unknown[], format: ScannerFormat): Generator<[entry: unknown, key: string, driver?: string]> {
+  const each = function* (list: unknown, driver?: string): Generator<[unknown, string, string?]> {
+    for (const [key, entry] of Object.entries(isRow(list) || Array.isArray(list) ? list : {})) yield [entry, key, driver];
+  };
+  if (format === "sarif")
+    for (const [run] of each(at(document, "runs"))) yield* each(at(run, "results"), text(at(run, "tool.driver.name")));
+  else if (format === "ggshield") yield [document, ""];
+  else if (format === "detect-secrets") yield* each(at(document, "results"));
+  else if (format === "gitlab-secret-detection") yield* each(at(document, "vulnerabilities"));
+  else yield* each(rows);
+}
+
+function* findingsOf({ format, findings }: Report, document: unknown): Generator<Finding> {
+  const rows = rowsOf(document, []);
+  if (findings) yield* findings(rows);
+  const scanner = scanners.find((one) => one.format === format);
+  if (!scanner) return;
+  for (const [entry, key, driver] of entriesOf(document, rows, format)) {
+    if (format === "detect-secrets" && !Array.isArray(entry)) continue;
+    for (const { values, ...row } of scanner.rows(entry, { key, driver })) yield { ...row, secret: values[0] };
   }
 }
 
@@ -148,15 +95,15 @@ function* ggshieldFindings(value: unknown, depth: number): Generator<Finding> {
  * Reports of secret scanners. Their findings are no webhooks and are not imported, with one exception: a leaked capability URL is an
  * address somebody may post to, so it enters the inventory. Only the fingerprint of it is kept.
  */
-export const scannerReports: DocumentParser[] = scanners.map((scanner) => ({
-  format: scanner.format,
+export const scannerReports: DocumentParser[] = reports.map((report) => ({
+  format: report.format,
   provider: "other",
-  detect: (document) => (scanner.detect(document, rowsOf(document, [])) ? 0.9 : 0),
+  detect: (document) => (report.detect(document, rowsOf(document, [])) ? 0.9 : 0),
   *parse(document, context) {
     let row = 0;
-    for (const finding of scanner.findings(document, rowsOf(document, []))) {
+    for (const finding of findingsOf(report, document)) {
       row++;
-      if (isWebhookUrl(finding)) yield leakedWebhook(finding, scanner.format, row, context);
+      if (isWebhookUrl(finding)) yield leakedWebhook(finding, report.format, row, context);
     }
   },
 }));

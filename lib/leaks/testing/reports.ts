@@ -1,4 +1,4 @@
-import type { ScannerRow } from "../scanners";
+import type { ScannerRow } from "@/lib/imports/parsers/scanner-rows";
 
 /** One report per scanner, with the fields and their order as the scanners write them; every value is made up. */
 export interface SampleReport {

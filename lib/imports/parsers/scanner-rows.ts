@@ -1,6 +1,9 @@
 import { at, isRow, text } from "@/lib/imports/parsers/values";
 
-/** One finding of a scanner, as its report says it. Holds the raw value: it must not leave this feature's reading. */
+/**
+ * What the reports of secret scanners say, read entry by entry: by the leak check, which compares every value, and by the import, which
+ * looks for leaked webhook addresses. A row holds the raw value: it must not leave either reading.
+ */
 export interface ScannerRow {
   rule?: string;
   file?: string;
