@@ -11,6 +11,7 @@ import { azureDevops } from "@/lib/imports/parsers/providers/azure-devops";
 import { bitbucket, bitbucketServer } from "@/lib/imports/parsers/providers/bitbucket";
 import { cloudflare, cloudflareStream } from "@/lib/imports/parsers/providers/cloudflare";
 import { convoy, convoySources } from "@/lib/imports/parsers/providers/convoy";
+import { datadog } from "@/lib/imports/parsers/providers/datadog";
 import { directusFlows, directusWebhooks } from "@/lib/imports/parsers/providers/directus";
 import { gitea } from "@/lib/imports/parsers/providers/gitea";
 import { gitee } from "@/lib/imports/parsers/providers/gitee";
@@ -19,6 +20,7 @@ import { harness } from "@/lib/imports/parsers/providers/harness";
 import { hookdeck, hookdeckConnections, hookdeckSources } from "@/lib/imports/parsers/providers/hookdeck";
 import { jiraAdmin, jiraDynamic } from "@/lib/imports/parsers/providers/jira";
 import { linear } from "@/lib/imports/parsers/providers/linear";
+import { mailgun } from "@/lib/imports/parsers/providers/mailgun";
 import { netlify, netlifyBuildHooks } from "@/lib/imports/parsers/providers/netlify";
 import { npm } from "@/lib/imports/parsers/providers/npm";
 import { okta } from "@/lib/imports/parsers/providers/okta";
@@ -31,6 +33,7 @@ import { slackManifest } from "@/lib/imports/parsers/providers/slack-manifest";
 import { strapi } from "@/lib/imports/parsers/providers/strapi";
 import { stripe, stripeDestinations } from "@/lib/imports/parsers/providers/stripe";
 import { svix } from "@/lib/imports/parsers/providers/svix";
+import { twilioNumbers, twilioSinks } from "@/lib/imports/parsers/providers/twilio";
 import { vercel } from "@/lib/imports/parsers/providers/vercel";
 import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
 import { scannerReports } from "@/lib/imports/parsers/scanner-reports";
@@ -53,6 +56,7 @@ export const parsers: readonly DocumentParser[] = [
   cloudflareStream,
   convoy,
   convoySources,
+  datadog,
   directusFlows,
   directusWebhooks,
   gitea,
@@ -65,6 +69,7 @@ export const parsers: readonly DocumentParser[] = [
   jiraDynamic,
   jiraAdmin,
   linear,
+  mailgun,
   npm,
   openai,
   netlify,
@@ -83,6 +88,8 @@ export const parsers: readonly DocumentParser[] = [
   stripe,
   stripeDestinations,
   svix,
+  twilioNumbers,
+  twilioSinks,
   vercel,
   zendesk,
   ...deliveries,

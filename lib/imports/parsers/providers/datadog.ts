@@ -1,0 +1,59 @@
+import { accountQuestion, has, readRow } from "@/lib/imports/parsers/field-table";
+import { isSecretName, looksSecret } from "@/lib/imports/parsers/secret-strength";
+import { isRow, type Row, rowsOf, text } from "@/lib/imports/parsers/values";
+import type { DocumentParser } from "@/lib/imports/webhook";
+
+/** Datadog signs nothing: what authenticates is a header, and headers come as a text of JSON. The name is the id. */
+export const datadog: DocumentParser = {
+  format: "datadog-webhooks",
+  provider: "datadog",
+  detect: (document) => {
+    const rows = rowsOf(document, ["webhooks"]);
+    return rows.length > 0 && rows.every((row) => isRow(row) && has(row, "name", "url", "encode_as")) ? 0.95 : 0;
+  },
+  *parse(document, context) {
+    if (!context.account) yield accountQuestion;
+    for (const [index, given] of rowsOf(document, ["webhooks"]).entries()) {
+      if (!isRow(given)) continue;
+      const row = { ...given, custom_headers: headersOf(given) };
+      const { webhook, problem } = readRow(
+        {
+          provider: "datadog",
+          id: "name",
+          name: "name",
+          url: "url",
+          state: () => "active",
+          auth: authOf,
+          secrets: ["custom_headers"],
+          details: { encoding: "encode_as" },
+        },
+        row,
+        index + 1,
+        context,
+      );
+      if (problem) yield { type: "problem", problem };
+      yield { type: "webhook", webhook };
+    }
+  },
+};
+
+function headersOf(row: Row): unknown {
+  const written = text(row.custom_headers);
+  if (written === undefined) return row.custom_headers;
+  try {
+    return JSON.parse(written);
+  } catch {
+    return written;
+  }
+}
+
+function authOf(row: Row) {
+  const headers = row.custom_headers;
+  if (headers === null) return { method: "none", secretSet: false } as const;
+  if (!isRow(headers)) return { method: "unknown", secretSet: undefined } as const;
+  const secret = Object.entries(headers).find(([name, value]) => isSecretName(name) || looksSecret(text(value) ?? ""));
+  if (!secret) return { method: "unknown", secretSet: undefined } as const;
+  const scheme = /^(bearer|basic) /i.exec(text(secret[1]) ?? "")?.[1]?.toLowerCase();
+  const method = scheme === "bearer" || scheme === "basic" ? scheme : "static_header";
+  return { method, secretSet: true, scope: "hook" } as const;
+}

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { readAll } from "@/lib/imports/testing/read-all";
+
+const planted = "planted-4f9a0c-Secret";
+const number = "PN00000000000000000000000000000001";
+
+/** Answers with the members their providers document. */
+test.each<[string, unknown, Record<string, unknown>[]]>([
+  [
+    "twilio-phone-numbers",
+    {
+      incoming_phone_numbers: [
+        {
+          sid: number,
+          account_sid: "AC1",
+          friendly_name: "Support line",
+          phone_number: "+15551230001",
+          voice_url: "https://voice.example/in",
+          voice_fallback_url: "",
+          sms_url: "https://sms.example/in",
+          status_callback: null,
+          date_created: "Thu, 30 Jul 2015 20:00:00 +0000",
+        },
+      ],
+      page: 0,
+      page_size: 50,
+    },
+    [
+      {
+        externalId: `${number}/voice`,
+        account: "AC1",
+        name: "Support line",
+        events: ["voice"],
+        createdAt: "2015-07-30T20:00:00.000Z",
+        auth: { method: "hmac", scheme: "twilio-sha1", secretSet: "yes", secretScope: "account" },
+      },
+      { externalId: `${number}/sms`, destination: { url: "https://sms.example/in" }, events: ["sms"] },
+    ],
+  ],
+  [
+    "twilio-phone-numbers",
+    [{ sid: number, accountSid: "AC1", friendlyName: "Line", statusCallback: `https://u:${planted}@calls.example/s` }],
+    [{ externalId: `${number}/status_callback`, destination: { url: "https://••••@calls.example/s", credential: "userinfo" } }],
+  ],
+  [
+    "twilio-sinks",
+    {
+      sinks: [
+        {
+          sid: "DG00000000000000000000000000000001",
+          description: "Events",
+          sink_type: "webhook",
+          sink_configuration: { destination: "https://events.example/t", method: "POST" },
+          status: "active",
+        },
+        {
+          sid: "DG00000000000000000000000000000002",
+          sink_type: "kinesis",
+          sink_configuration: { arn: "arn:aws:kinesis:x" },
+          status: "active",
+        },
+      ],
+    },
+    [{ name: "Events", providerState: "active", destination: { url: "https://events.example/t" } }],
+  ],
+  [
+    "mailgun-webhooks",
+    {
+      webhooks: {
+        clicked: { urls: ["https://mail.example/a", "https://mail.example/b"] },
+        permanent_fail: { urls: ["https://mail.example/a"] },
+      },
+    },
+    [
+      {
+        destination: { url: "https://mail.example/a" },
+        events: ["clicked", "permanent_fail"],
+        auth: { scheme: "mailgun-sha256", secretScope: "account" },
+      },
+      { destination: { url: "https://mail.example/b" }, events: ["clicked"] },
+    ],
+  ],
+  [
+    "datadog-webhooks",
+    {
+      name: "ops",
+      url: "https://ops.example/dd",
+      custom_headers: JSON.stringify({ Authorization: `Bearer ${planted}`, "Content-Type": "application/json" }),
+      encode_as: "json",
+      payload: JSON.stringify({ key: planted }),
+    },
+    [{ externalId: "ops", auth: { method: "bearer", secretSet: "yes", secretInClear: true } }],
+  ],
+  [
+    "datadog-webhooks",
+    { name: "bare", url: "https://ops.example/dd", custom_headers: null, encode_as: "form", payload: null },
+    [{ externalId: "bare", auth: { method: "none", secretSet: "no" } }],
+  ],
+])("an answer of %s", async (format, document, webhooks) => {
+  const read = await readAll(document, "answer.json");
+  expect(read.format).toBe(format);
+  expect(read.webhooks).toHaveLength(webhooks.length);
+  expect(read.webhooks).toMatchObject(webhooks);
+  expect(read.said).not.toContain(planted);
+});
