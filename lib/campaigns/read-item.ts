@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/core/clock";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { roleMay } from "@/lib/core/permissions";
@@ -62,7 +63,8 @@ export async function readItem(principal: Principal, itemId: string, now: Date, 
     },
     mayAnswer: running && item.state === "open" && mayAnswer(principal, item) && roleMay(principal.role, "campaign:answer"),
     mayUndo: running && standing !== undefined && (standing.byId === principal.personId || roleMay(principal.role, "campaign:manage")),
-    changed: await withAuthors(db, item.endpointId, item.createdAt, changed),
+    // What starts a micro-review came before it: on the day that it looks back.
+    changed: await withAuthors(db, item.endpointId, campaign.micro ? new Date(item.createdAt.getTime() - dayMs) : item.createdAt, changed),
     lastAnswer: given.before,
     changedSinceLast: given.before ? await changedSinceLast(db, item.endpointId, given.before.at, live) : [],
     given: given.ofItem,
