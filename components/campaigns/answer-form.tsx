@@ -14,6 +14,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { reasonNeeded } from "@/lib/campaigns/rules";
 import type { Answer } from "@/lib/campaigns/schema";
 import { answerWords } from "@/lib/campaigns/words";
+import { formatCount } from "@/lib/core/format";
 import { answerIcons, orderedAnswers } from "./answer-options";
 import { markAnswered, useFreshAfterAnswer } from "./answered-here";
 
@@ -251,7 +252,8 @@ function consequence(answer: Answer, { events, hasFallback, highRisk, advice }: 
     case "keep":
       return advice.answer !== "keep" || highRisk ? "asks for a reason" : "nothing changes";
     case "reduce_events":
-      return events && events.length > 0 ? `drop ${events.length - kept}, keep ${kept}` : "plans a smaller selection";
+      if (!events || events.length === 0) return "plans a smaller selection";
+      return kept === events.length ? "choose what to drop" : `drop ${events.length - kept}, keep ${kept}`;
     case "rotate":
       return "plans a rotation";
     case "reassign":
@@ -268,7 +270,7 @@ function buttonWords(answer: Answer, { events }: Props["item"], kept: number, pe
     case "keep":
       return "Keep it";
     case "reduce_events":
-      return events && events.length > 0 ? `Reduce to ${kept} ${kept === 1 ? "event" : "events"}` : "Reduce the events";
+      return events && kept < events.length ? `Reduce to ${formatCount(kept, "event")}` : "Reduce the events";
     case "rotate":
       return "Plan the rotation";
     case "reassign":

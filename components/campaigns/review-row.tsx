@@ -59,7 +59,10 @@ export function ReviewRow({ item, href, current, chosen, lastDelivery, onToggle,
         {item.via === "passed" && <Chip tone="dashed">Asked by name</Chip>}
         {item.stage === 2 && <Chip tone="accent">Second look</Chip>}
       </div>
-      <span className="w-64 truncate text-fg2 text-xs max-lg:hidden" title={advice.why}>
+      <span
+        className="w-64 truncate text-fg2 text-xs max-lg:order-last max-lg:w-auto max-lg:basis-full max-lg:pl-7 max-md:pl-8"
+        title={advice.why}
+      >
         <span className="font-medium text-fg">{answerWords[advice.answer]}.</span> {advice.why}
       </span>
       {bulkRefusal ? (

@@ -15,7 +15,9 @@ export function SettingsPanel({ campaign, zone }: { campaign: CampaignView; zone
     <Panel title="Set up as">
       <Facts>
         <Fact label="About">
-          {rerunOf ? (
+          {campaign.micro ? (
+            "endpoints whose host, owner or scopes changed that day"
+          ) : rerunOf ? (
             <>
               what{" "}
               <Link href={`/campaigns/${rerunOf.id}`} className="link underline">
@@ -47,7 +49,7 @@ export function SettingsPanel({ campaign, zone }: { campaign: CampaignView; zone
         <Fact label="At once">{campaign.bulkCap === 0 ? "one by one" : `up to ${campaign.bulkCap}, unchanged and low risk`}</Fact>
         <Fact label="Again">{campaign.repeatMonths ? `every ${campaign.repeatMonths} months` : "once"}</Fact>
         <Fact label="By">
-          {campaign.createdBy ?? "–"}, {formatDate(campaign.createdAt, zone)}
+          {campaign.createdBy ?? (campaign.micro ? "started by itself" : "–")}, {formatDate(campaign.createdAt, zone)}
         </Fact>
       </Facts>
     </Panel>

@@ -11,12 +11,13 @@ import { providerOf } from "@/lib/providers/providers";
 
 /** Ends as rows: what ends, where it stands, what comes next and until when, and whether somebody misses it. */
 export function DecommissionTable({ lines, clock, caption }: { lines: readonly DecommissionLine[]; clock: ViewerClock; caption: string }) {
+  const ended = lines.every(({ endedAt }) => endedAt !== null);
   return (
     <Table caption={caption} stackOnPhone>
       <TableHead>
         <Th>Endpoint</Th>
         <Th>State</Th>
-        <Th>Next</Th>
+        {!ended && <Th>Next</Th>}
         <Th>Missed</Th>
         <Th>Done by</Th>
         <Th numeric>Day</Th>
@@ -39,9 +40,11 @@ export function DecommissionTable({ lines, clock, caption }: { lines: readonly D
                 {decommissionStateWords[line.state]}
               </Chip>
             </Td>
-            <Td label="Next">
-              <Next line={line} clock={clock} />
-            </Td>
+            {!ended && (
+              <Td label="Next">
+                <Next line={line} clock={clock} />
+              </Td>
+            )}
             <Td label="Missed">
               <Missed line={line} clock={clock} />
             </Td>
@@ -60,21 +63,20 @@ function Next({ line: { state, disableAt, watchUntil }, clock }: { line: Decommi
   const due = state === "announced" ? disableAt : state === "disabled" ? watchUntil : null;
   if (!due) return <span className="text-fg3">–</span>;
   const late = Number(clock.now) - due.getTime();
-  if (state === "disabled" && late < 0) return "Wait whether somebody misses it";
-  return (
-    <TwoLines second={late > 0 && <span className="font-medium text-high">late {formatAge(late)}</span>}>
-      {state === "announced" ? "Switch it off" : "Delete or restore"}
-    </TwoLines>
-  );
+  if (state === "disabled" && late < 0) return "Watch it";
+  const act = state === "announced" ? "Switch it off" : "Delete or restore";
+  if (late <= 0) return act;
+  return <TwoLines second={<span className="font-medium text-high">late {formatAge(late)}</span>}>{act}</TwoLines>;
 }
 
 /** What speaks against ending it, strongest first; silence while nobody can miss it yet says nothing. */
-function Missed({ line: { state, broke, needed, calledAt }, clock }: { line: DecommissionLine; clock: ViewerClock }) {
+function Missed({ line: { state, broke, needed, calledAt, endReason }, clock }: { line: DecommissionLine; clock: ViewerClock }) {
   const signs = [
     ...(broke > 0 ? [`${formatCount(broke, "thing")} broke`] : []),
     ...(calledAt ? [`called ${formatRelative(calledAt, clock.now)} ago`] : []),
     ...(needed > 0 ? [`${formatCount(needed, "person needs it", "people need it")}`] : []),
   ];
+  if (state === "restored" && endReason) return <span className="line-clamp-2 max-w-64 text-high">{endReason}</span>;
   if (signs.length > 0) return <span className={broke > 0 || calledAt ? "text-high" : "text-med"}>{signs.join(", ")}</span>;
   return <span className="text-fg3">{state === "announced" || state === "cancelled" ? "–" : "not seen"}</span>;
 }

@@ -34,7 +34,7 @@ export async function listDecommissions(
   const place = at && id ? Prisma.sql`(${key}, d.id) ${beyond} (${new Date(at)}, ${id}::uuid)` : Prisma.sql`true`;
   const rows = await db.$queryRaw<(DecommissionLine & { key: Date })[]>(Prisma.sql`
     SELECT d.id, d.endpoint_id AS "endpointId", e.name, e.provider, e.environment::text, d.state::text, d.reason, p.name AS assignee, d.disable_at AS "disableAt", d.watch_until AS "watchUntil",
-      d.ended_at AS "endedAt", ${key} AS key, n.needed, n.broke,
+      d.ended_at AS "endedAt", d.end_reason AS "endReason", ${key} AS key, n.needed, n.broke,
       CASE WHEN a.last_delivery_at > d.disabled_at AND a.last_delivery_at <= coalesce(d.ended_at, a.last_delivery_at) THEN a.last_delivery_at END AS "calledAt"
     FROM decommission d JOIN endpoint e ON e.id = d.endpoint_id LEFT JOIN person p ON p.id = d.assignee_id LEFT JOIN endpoint_activity a ON a.endpoint_id = d.endpoint_id
       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE NOT x.broke)::int AS needed, count(*) FILTER (WHERE x.broke)::int AS broke FROM decommission_note x WHERE x.decommission_id = d.id) n

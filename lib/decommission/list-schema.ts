@@ -38,6 +38,8 @@ export interface DecommissionLine {
   disableAt: Date;
   watchUntil: Date | null;
   endedAt: Date | null;
+  /** Restored: what broke. */
+  endReason: string;
   /** Last delivery since it was switched off; null = none was seen. */
   calledAt: Date | null;
   /** Notes of people who still need it, and of what broke. */

@@ -20,9 +20,10 @@ import { StatStrip } from "@/components/ui/stat-strip";
 import { previewCampaign } from "@/lib/campaigns/preview-campaign";
 import { readCampaign } from "@/lib/campaigns/read-campaigns";
 import { readProgress } from "@/lib/campaigns/read-progress";
+import type { CampaignView } from "@/lib/campaigns/views";
 import { silenceWords } from "@/lib/campaigns/words";
 import { systemClock } from "@/lib/core/clock";
-import { formatDate, formatDay, formatNumber, formatPercent } from "@/lib/core/format";
+import { formatCount, formatDate, formatDay, formatNumber, formatPercent } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { add, cancel, close, extend, pause, remind, rerun, resume, signOff, start, testMail } from "../actions";
 
@@ -95,15 +96,13 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
         chips={<StateChip state={state} signed={campaign.signed !== null} />}
         lead={
           <>
-            {formatNumber(numbers.endpoints)} endpoints frozen on {formatDate(startedAt, clock.zone)} from{" "}
-            {rerunOf ? (
-              <Link href={`/campaigns/${rerunOf.id}`} className="link underline">
-                {rerunOf.name}
-              </Link>
+            {campaign.micro ? (
+              `${formatCount(numbers.endpoints, "endpoint")} whose host, owner or scopes changed, asked about since ${formatDate(startedAt, clock.zone)}`
             ) : (
-              <Link href={`/endpoints${campaign.search ? `?${campaign.search}` : ""}`} className="link underline">
-                this list
-              </Link>
+              <>
+                {formatCount(numbers.endpoints, "endpoint")} frozen on {formatDate(startedAt, clock.zone)} from{" "}
+                <ScopeLink rerunOf={rerunOf} search={campaign.search} />
+              </>
             )}
             {running
               ? `, day ${day}. Silence after ${formatDay(dueAt, clock)}: ${silenceWords[campaign.silence]}.`
@@ -144,7 +143,11 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
                 note: `${progress.delegated} delegated, ${progress.passed} passed on, ${progress.withoutReviewer} without reviewer`,
               }
             : { label: "Silent", value: formatNumber(numbers.silent), note: silenceWords[campaign.silence] },
-          { label: "Changed since start", value: formatNumber(progress.changed), note: "shown to whoever is asked" },
+          {
+            label: campaign.micro ? "Differ from before" : "Changed since start",
+            value: formatNumber(progress.changed),
+            note: "shown to whoever is asked",
+          },
           {
             label: "Work started",
             value: formatNumber(planned),
@@ -186,5 +189,13 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
         <SettingsPanel campaign={campaign} zone={clock.zone} />
       </div>
     </Page>
+  );
+}
+
+function ScopeLink({ rerunOf, search }: Pick<CampaignView, "rerunOf" | "search">) {
+  return (
+    <Link href={rerunOf ? `/campaigns/${rerunOf.id}` : `/endpoints${search ? `?${search}` : ""}`} className="link underline">
+      {rerunOf ? rerunOf.name : "this list"}
+    </Link>
   );
 }

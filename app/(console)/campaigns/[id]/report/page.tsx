@@ -56,7 +56,7 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
         </Banner>
       )}
       <Panel title="Numbers" note={closedAt ? "frozen at the close" : "so far"}>
-        <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+        <div className="grid items-start gap-x-8 gap-y-3 sm:grid-cols-2">
           <Facts>
             <Fact label="Endpoints">{formatNumber(numbers.endpoints)}</Fact>
             <Fact label="Questions">
