@@ -61,3 +61,26 @@ test("a document without webhooks is told so, and a secret in it is never shown"
   await page.reload();
   await expect(page.getByText("planted-secret-4711")).toHaveCount(0);
 });
+
+test("refused rows come back as a sheet that is corrected and dropped in again", async ({ signedIn: page }) => {
+  const sheet = (name: string, text: string) =>
+    page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.goto("/import");
+  await sheet(
+    "orders.csv",
+    "name,webhook url,secret\nOrders,https://orders.acme-corp.com/1,yes\nRefunds,htps://orders.acme-corp.com/2,planted-4711\n",
+  );
+  await page.getByRole("button", { name: "Read orders.csv this way" }).click();
+  await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Refused rows to correct" }).click();
+  const file = readFileSync(await (await download).path(), "utf8");
+  expect(file).toMatch(/^name,webhook url,secret,problem\r\nRefunds,htps:\/\/orders\.acme-corp\.com\/2,••••,.*http: or https:/);
+
+  await page.goto("/import");
+  await sheet("orders-corrected.csv", file.replace("htps:", "https:"));
+  await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Refunds" }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Refused rows to correct" })).toHaveCount(0);
+});
