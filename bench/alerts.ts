@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { renderMessage } from "@/components/emails/render-message";
@@ -83,6 +83,10 @@ async function main(): Promise<void> {
     // Where it was not eight yet it is eight hours later; whoever was told is not told again.
     const later = new Date(now.getTime() + 8 * 3_600_000);
     const digests = await timed(async () => (await buildDigests(db, now)) + (await buildDigests(db, later)));
+    // What else the machine had to do while the night was computed: the figure below is only as good as this one is low.
+    say(
+      `${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+    );
     const total = sweep.ms + digests.ms;
     row(
       `Computing alerts of ${endpoints.toLocaleString("en")} endpoints and building digests of ${people.toLocaleString("en")} people`,
