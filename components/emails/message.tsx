@@ -1,9 +1,10 @@
 import { Body, Button, Column, Container, Head, Heading, Hr, Html, Link, Preview, Row, Section, Text } from "@react-email/components";
+import type { ReactNode } from "react";
 import type { MessageLine, MessageView } from "@/lib/mail/schema";
 import { styles, toneColours } from "./styles";
 
-/** Every message of the product: one column, one button, no image, readable as it is without styles. */
-export function Message({ view }: { view: MessageView }) {
+/** Every message of the product: one column, one button, no image, readable as it is without styles. `lines` stand where its lines go. */
+export function Message({ view, lines }: { view: MessageView; lines: ReactNode }) {
   return (
     <Html lang="en">
       <Head>
@@ -18,9 +19,7 @@ export function Message({ view }: { view: MessageView }) {
             {view.heading}
           </Heading>
           <Text style={styles.lead}>{view.lead}</Text>
-          {view.lines.map((line) => (
-            <Line key={`${line.href}#${line.longLabel}#${line.detail}`} line={line} />
-          ))}
+          {lines}
           <Section style={view.lines.length > 0 ? styles.buttonArea : undefined}>
             <Button href={view.button.href} style={styles.button}>
               {view.button.text}
@@ -42,15 +41,30 @@ export function Message({ view }: { view: MessageView }) {
   );
 }
 
-function Line({ line }: { line: MessageLine }) {
+/** What a line says, each in one place of its layout. */
+export interface LineTexts {
+  label: string;
+  title: string;
+  text: string;
+  href: string;
+}
+
+export const lineTexts = ({ label, title, context, detail, href }: MessageLine): LineTexts => ({
+  label,
+  title,
+  text: context ? `${context}. ${detail}` : detail,
+  href,
+});
+
+export function Line({ tone, label, title, text, href }: LineTexts & Pick<MessageLine, "tone">) {
   return (
     <Row style={styles.row}>
-      <Column style={{ ...styles.label, color: toneColours[line.tone] }}>{line.label}</Column>
+      <Column style={{ ...styles.label, color: toneColours[tone] }}>{label}</Column>
       <Column style={styles.item}>
-        <Link href={line.href} style={styles.title}>
-          {line.title}
+        <Link href={href} style={styles.title}>
+          {title}
         </Link>
-        <Text style={styles.detail}>{line.context ? `${line.context}. ${line.detail}` : line.detail}</Text>
+        <Text style={styles.detail}>{text}</Text>
       </Column>
     </Row>
   );
