@@ -18,6 +18,19 @@ const undo = (assignmentId: string, at: number) => undoAssignment.execute({ assi
 const stored = (id: string) => db.endpoint.findUniqueOrThrow({ where: { id } });
 
 describe("one command for many", () => {
+  it("wants a reason for an owner who was not asked, and none for taking it over or leaving it", async () => {
+    const id = await addEndpoint(db, { ownerId: tomas });
+    const selection = { ids: [id] };
+    await expect(assign({ selection, changes: { ownerId: ines } })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { reason: expect.stringMatching(/without asking/) },
+    });
+    expect(await stored(id)).toMatchObject({ ownerId: tomas, version: 1 });
+    await assign({ selection, changes: { ownerId: priya } });
+    await assign({ selection, changes: { ownerId: null } }, 2);
+    expect(await stored(id)).toMatchObject({ ownerId: null, ownerState: "missing" });
+  });
+
   it("changes what differs, counts what does not, and is one event with a row each", async () => {
     const [a, b, c] = await Promise.all([addEndpoint(db), addEndpoint(db, { ownerId: ines }), addEndpoint(db, { ownerId: tomas })]);
     const result = await assign({ selection: { ids: [a, b, c] }, changes: { ownerId: tomas }, reason: "hand-over" });
@@ -49,7 +62,7 @@ describe("one command for many", () => {
 
   it("makes a backup the owner without keeping them as backup", async () => {
     const id = await addEndpoint(db, { ownerId: tomas, backupId: ines });
-    await assign({ selection: { ids: [id] }, changes: { ownerId: ines } });
+    await assign({ selection: { ids: [id] }, changes: { ownerId: ines }, reason: "asked her" });
     expect(await stored(id)).toMatchObject({ ownerId: ines, backupId: null });
   });
 
@@ -72,7 +85,7 @@ describe("a whole list, by its address", () => {
   });
 
   it("previews exactly what it then does", async () => {
-    const input = { selection: { search: `team=${teamId}` }, changes: { dataClass: "confidential", ownerId: ines } };
+    const input = { selection: { search: `team=${teamId}` }, changes: { dataClass: "confidential", ownerId: ines }, reason: "asked her" };
     const preview = await previewAssignment(security, input, minute(2), db);
     expect(preview).toMatchObject({
       selected: 12,
@@ -106,7 +119,10 @@ describe("undo", () => {
       { endpointId: a, version: 1, changes: { environment: "staging" }, reason: "mine" },
       { actor: security, db, clock: clockAt(1) },
     );
-    const { assignmentId } = await assign({ selection: { ids: [a, b] }, changes: { environment: "production", ownerId: tomas } }, 2);
+    const { assignmentId } = await assign(
+      { selection: { ids: [a, b] }, changes: { environment: "production", ownerId: tomas }, reason: "agreed" },
+      2,
+    );
     await editEndpoint.execute({ endpointId: b, version: 2, changes: { environment: "test" } }, { actor: security, db, clock: clockAt(3) });
     await expect(undo(assignmentId!, 4)).resolves.toEqual({ restored: 2, kept: 0 });
     expect(await stored(a)).toMatchObject({ environment: "staging", ownerId: ines, ownerState: "active" });

@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { namedChanges, planAssignment } from "./assign-plan";
+import { requireOwnerReason } from "./owner-reason";
 import { assignEndpointsInput } from "./schema";
 import { writeAssigned } from "./write-assigned";
 
@@ -13,6 +14,7 @@ export const assignEndpoints = defineCommand({
   timeoutMs: 300_000,
   async run({ actor, input, tx, now, audit }) {
     const { changing, unchanged, references } = await planAssignment(tx, actor, input, now, true);
+    requireOwnerReason(actor, input.changes.ownerId, input.reason);
     const selected = changing.length + unchanged;
     if (input.expected !== undefined && input.expected !== selected)
       throw new AppError(

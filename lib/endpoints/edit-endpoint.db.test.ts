@@ -45,8 +45,8 @@ describe("stating facts", () => {
 
   it("keeps a former owner among those who may know the secret", async () => {
     const id = await addEndpoint(db);
-    await edit({ endpointId: id, version: 1, changes: { ownerId: tomas } });
-    await edit({ endpointId: id, version: 2, changes: { ownerId: ines } }, security, 2);
+    await edit({ endpointId: id, version: 1, changes: { ownerId: tomas }, reason: "asked him" });
+    await edit({ endpointId: id, version: 2, changes: { ownerId: ines }, reason: "asked her" }, security, 2);
     await edit({ endpointId: id, version: 3, changes: { ownerId: null } }, security, 3);
     const holders = await db.holder.findMany({ where: { endpointId: id }, orderBy: { since: "asc" } });
     expect(holders).toMatchObject([
@@ -87,6 +87,17 @@ describe("stating facts", () => {
     expect(await stored(id)).toMatchObject({ version: 1, ownerId: null });
     expect(await auditOf(db, id)).toEqual([]);
   });
+});
+
+it("wants a reason for an owner who was not asked", async () => {
+  const id = await addEndpoint(db, { ownerId: tomas });
+  await expect(edit({ endpointId: id, version: 1, changes: { ownerId: ines } })).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { reason: expect.stringMatching(/without asking/) },
+  });
+  await edit({ endpointId: id, version: 1, changes: { ownerId: tomas, purpose: "Pays out" } });
+  await edit({ endpointId: id, version: 2, changes: { ownerId: ines }, reason: "asked her" }, security, 2);
+  expect(await stored(id)).toMatchObject({ ownerId: ines });
 });
 
 describe("two people, one endpoint", () => {

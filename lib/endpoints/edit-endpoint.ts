@@ -5,6 +5,7 @@ import { whoMay } from "@/lib/core/permissions";
 import type { Actor } from "@/lib/core/principal";
 import type { StoredEndpoint } from "./fact-columns";
 import { lockEndpoint } from "./lock-endpoint";
+import { requireOwnerReason } from "./owner-reason";
 import { type Editable, editableBy } from "./relations";
 import { editEndpointInput, type FactField } from "./schema";
 import { stateFacts } from "./state-facts";
@@ -17,6 +18,7 @@ export const editEndpoint = defineCommand({
     const row = await lockEndpoint(tx, actor, input.endpointId, input.version);
     requireEditable(actor, row, [...(Object.keys(input.changes) as FactField[]), ...input.withdraw]);
     const changes = await stateFacts(tx, { actor, row, now, ...input });
+    if (input.changes.ownerId !== row.owner_id) requireOwnerReason(actor, input.changes.ownerId, input.reason);
     await evaluateEndpoints(tx, [row.id], now);
     audit({
       object: { type: "endpoint", id: row.id },

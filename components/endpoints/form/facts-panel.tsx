@@ -70,6 +70,7 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
     }
     setProblem(outcome);
     if (outcome.code === "conflict") router.refresh();
+    if (outcome.fields.reason) return form.querySelector<HTMLElement>("[name=reason]")?.focus();
     const first = opening.find(({ field }) => outcome.fields[`changes.${field}`]);
     form.querySelector<HTMLElement>(`[name="${first?.field}"]:not([type=hidden]), [data-field="${first?.field}"]`)?.focus();
   }
@@ -108,7 +109,13 @@ export function FactsPanel({ id, title, note, endpointId, version, controls, sta
               findPeople={findPeople}
             />
           ))}
-          <Field id={`${id}-reason`} label="Reason" optional hint="How you know, or why it changes. It stands beside the facts.">
+          <Field
+            id={`${id}-reason`}
+            label="Reason"
+            optional
+            hint="How you know, or why it changes. It stands beside the facts."
+            error={problem?.fields.reason}
+          >
             {(field) => <Input {...field} name="reason" maxLength={500} />}
           </Field>
           <div className="flex justify-end gap-2">
