@@ -14,10 +14,13 @@ interface Feed {
   state: string;
 }
 
-interface Props {
-  feeds: readonly Feed[];
+export interface FeedActions {
   create: (teamId: string | null) => Promise<FormOutcome<{ address: string }>>;
   revoke: (tokenId: string) => Promise<FormOutcome<unknown>>;
+}
+
+interface Props extends FeedActions {
+  feeds: readonly Feed[];
 }
 
 /** Each feed with its address: shown once when it is made, dead when it is revoked. */

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { requirePrincipal } from "@/app/server/principal";
-import { FeedList } from "@/components/calendar/feed-list";
+import { FeedsPanel } from "@/components/calendar/feeds-panel";
 import { PageCrumbs } from "@/components/shell/crumbs";
 import { Page, PageHeader } from "@/components/ui/page-header";
-import { Panel } from "@/components/ui/panel";
 import { listFeeds } from "@/lib/calendar/queries";
 import { systemClock } from "@/lib/core/clock";
-import { formatDay, formatRelative } from "@/lib/core/format";
 import { createFeed, revokeFeed } from "./actions";
 
 export const metadata: Metadata = { title: "Calendar feeds" };
@@ -19,18 +17,7 @@ export default async function CalendarPage() {
     <Page reading>
       <PageCrumbs crumbs={[{ label: "Calendar feeds" }]} />
       <PageHeader title="Calendar feeds" lead="Due dates and rotations in your calendar program, by an address of your own." />
-      <Panel title="Feeds" note="whoever has the address reads the feed, and nothing else" flush>
-        <FeedList
-          feeds={feeds.map(({ createdAt, lastReadAt, ...feed }) => ({
-            ...feed,
-            state: createdAt
-              ? `Address made ${formatDay(createdAt, clock)}, ${lastReadAt ? `last read ${formatRelative(lastReadAt, clock.now)} ago` : "not read yet"}`
-              : "No address",
-          }))}
-          create={createFeed}
-          revoke={revokeFeed}
-        />
-      </Panel>
+      <FeedsPanel title="Feeds" feeds={feeds} clock={clock} create={createFeed} revoke={revokeFeed} />
     </Page>
   );
 }

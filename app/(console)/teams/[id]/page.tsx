@@ -3,15 +3,19 @@ import Link from "next/link";
 import { found } from "@/app/server/found";
 import { idParam } from "@/app/server/id-param";
 import { requirePrincipal } from "@/app/server/principal";
+import { FeedsPanel } from "@/components/calendar/feeds-panel";
 import { MembersPanel } from "@/components/people/members-panel";
 import { OwnedPanel } from "@/components/people/owned-panel";
 import { RemoveTeam } from "@/components/people/remove-team";
 import { PageCrumbs } from "@/components/shell/crumbs";
 import { LinkButton } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
+import { listFeeds } from "@/lib/calendar/queries";
+import { systemClock } from "@/lib/core/clock";
 import { formatCount } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { readTeam } from "@/lib/people/read-team";
+import { createFeed, revokeFeed } from "../../account/calendar/actions";
 import { findPeople } from "../../people/actions";
 import { removeTeam, setMember } from "../actions";
 
@@ -21,6 +25,8 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
   const principal = await requirePrincipal();
   const team = await found(readTeam(principal, idParam((await params).id)));
   const { id, name, lead, more } = team;
+  // For its members and its lead alone.
+  const feeds = (await listFeeds(principal)).filter(({ teamId }) => teamId === id);
   const mayEdit = roleMay(principal.role, "person:edit");
   return (
     <Page>
@@ -66,7 +72,18 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
             <OwnedPanel title="Endpoints" owned={more.endpoints} href={`/endpoints?team=${id}`} none="No endpoint names this team." />
           </div>
         )}
-        <MembersPanel team={team} mayEdit={mayEdit} setMember={setMember.bind(null, id)} search={findPeople} />
+        <div className="flex flex-col gap-4">
+          <MembersPanel team={team} mayEdit={mayEdit} setMember={setMember.bind(null, id)} search={findPeople} />
+          {feeds.length > 0 && (
+            <FeedsPanel
+              title="Calendar"
+              feeds={feeds}
+              clock={{ now: systemClock.now(), zone: principal.timeZone }}
+              create={createFeed}
+              revoke={revokeFeed}
+            />
+          )}
+        </div>
       </div>
     </Page>
   );
