@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hashPassword } from "@/lib/accounts/password";
 import { createDatabase, inTransaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
+import { playChannels } from "./channels";
 import { companyName, createPeople } from "./company";
 import { loadDirectory, signIns } from "./directory";
 import { createEstate } from "./estate";
@@ -68,6 +69,7 @@ async function seed(): Promise<void> {
   await playRotations(db, people, now);
   await playExceptions(db, people, now);
   await playIncidents(db, people, now);
+  await playChannels(db, people, now);
   await playReports(db, people, now);
   await db.$disconnect();
   for (const { person, role } of signIns.slice(1)) console.log(`demo sign-in for ${role}: ${people[person]!.email}, the same password`);
