@@ -7,6 +7,8 @@ import {
   listImportsOf,
   listMissingEndpoints,
   listOpenImports,
+  listRefusedHeadings,
+  listRefusedRows,
   listSourceOptions,
   readImportView,
 } from "../queries";
@@ -43,6 +45,8 @@ export const queries: Record<string, QueryRow> = {
   listImportsOf: { roles: readers, run: ({ principal }) => listImportsOf(principal, uuid()) },
   listImportRows: { roles: readers, run: ({ principal }) => listImportRows(principal, uuid(), [], 0, 10) },
   listImportProblems: { roles: readers, run: ({ principal }) => listImportProblems(principal, uuid(), 0, 10) },
+  listRefusedRows: { roles: readers, run: ({ principal }) => listRefusedRows(principal, uuid(), 0, 10) },
+  listRefusedHeadings: { roles: readers, run: ({ principal }) => listRefusedHeadings(principal, uuid()) },
   listMissingEndpoints: { roles: readers, run: async (world) => listMissingEndpoints(world.principal, await view(world), 10) },
   listSourceOptions: { roles: readers, run: async (world) => listSourceOptions(world.principal, await view(world)) },
 };

@@ -14,7 +14,7 @@ import { formatCount } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { listOpenImports } from "@/lib/imports/queries";
 import { listGuessedDomains, listSources } from "@/lib/sources/queries";
-import { decideDomain } from "./actions";
+import { decideDomain } from "../actions";
 
 export const metadata: Metadata = { title: "Sources & imports" };
 
