@@ -30,6 +30,9 @@ test("an endpoint that changed hands is asked about by itself; the new owner ans
     .first()
     .click();
   await signedIn.getByRole("button", { name: "Save" }).click();
+  await expect(signedIn.getByText(/Say why the owner is set without asking/).first()).toBeVisible();
+  await signedIn.getByRole("textbox", { name: "Reason" }).fill("The team of this hook moved.");
+  await signedIn.getByRole("button", { name: "Save" }).click();
   await expect(signedIn.getByText("Saved: who answers for it").first()).toBeVisible();
   // The worker looks once a minute.
   await expect.poll(() => itemOf(moved.id), { timeout: 90_000 }).not.toBeNull();
