@@ -4,9 +4,9 @@ import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction, Prisma } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
-import type { Principal } from "@/lib/core/principal";
+import { actorOf } from "./actor";
 import { companyDomain, companyName, type DemoPerson } from "./company";
-import { personId, signIns } from "./directory";
+import { signIns } from "./directory";
 import { demoId } from "./rows";
 
 const dayMs = 86_400_000;
@@ -26,14 +26,7 @@ const channels = [
 
 /** Two second channels, each an entry of the inventory too. Demo channels send nothing: the one message that waited says so. */
 export async function playChannels(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
-  const actor: Principal = {
-    personId: personId(lead),
-    name: people[lead]!.name,
-    role: "SECURITY",
-    teamIds: [],
-    sessionId: personId(lead),
-    timeZone: "UTC",
-  };
+  const actor = actorOf(people, lead, "SECURITY");
   for (const [index, channel] of channels.entries())
     await inTransaction(db, async (tx) => {
       const { kind, name, host, daysAgo, reasons, paused } = channel;

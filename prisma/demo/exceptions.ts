@@ -2,7 +2,6 @@ import { checkById } from "@/lib/checks/registry";
 import { Prisma } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import type { Principal } from "@/lib/core/principal";
-import type { Role } from "@/lib/endpoints/vocabulary";
 import { decideException } from "@/lib/exceptions/decide-exception";
 import { requestException } from "@/lib/exceptions/request-exception";
 import type { ExceptionReason } from "@/lib/exceptions/schema";
@@ -10,8 +9,9 @@ import { assignFindings } from "@/lib/findings/assign-findings";
 import { commentFindings } from "@/lib/findings/comment-findings";
 import { setFindingState } from "@/lib/findings/set-finding-state";
 import { endExpiredSuppressions } from "@/lib/findings/write-findings";
+import { actorOf } from "./actor";
 import type { DemoPerson } from "./company";
-import { personId, signIns } from "./directory";
+import { signIns } from "./directory";
 
 const dayMs = 86_400_000;
 
@@ -111,19 +111,11 @@ const asked: readonly Asked[] = [
 
 /** Findings in work, with who takes care and what was said, and exceptions of every kind, all by the product's own commands. */
 export async function playExceptions(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
-  const actorOf = (index: number, role: Role): Principal => ({
-    personId: personId(index),
-    name: people[index]!.name,
-    role,
-    teamIds: [],
-    sessionId: personId(index),
-    timeZone: "UTC",
-  });
   const as = (actor: Principal, daysAgo: number) => ({ actor, db, clock: { now: () => new Date(now - daysAgo * dayMs) } });
   const [admin, lead, member] = [
-    actorOf(signIns[0].person, "ADMIN"),
-    actorOf(signIns[1].person, "SECURITY"),
-    actorOf(signIns[2].person, "MEMBER"),
+    actorOf(people, signIns[0].person, "ADMIN"),
+    actorOf(people, signIns[1].person, "SECURITY"),
+    actorOf(people, signIns[2].person, "MEMBER"),
   ];
   const open = async (where: Prisma.Sql, count: number) =>
     (

@@ -1,13 +1,13 @@
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { inTransaction, Prisma } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
-import type { Principal } from "@/lib/core/principal";
 import { closeIncident } from "@/lib/incidents/close-incident";
 import { finishIncidentStep } from "@/lib/incidents/finish-incident-step";
 import { openIncident } from "@/lib/incidents/open-incident";
 import { rotateStep } from "@/lib/incidents/words";
+import { actorOf } from "./actor";
 import type { DemoPerson } from "./company";
-import { personId, signIns } from "./directory";
+import { signIns } from "./directory";
 
 const dayMs = 86_400_000;
 const notes: Readonly<Record<string, string>> = {
@@ -19,14 +19,7 @@ const notes: Readonly<Record<string, string>> = {
 
 /** One incident that is over, and one that goes on; each about the few endpoints of one host. */
 export async function playIncidents(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
-  const lead: Principal = {
-    personId: personId(signIns[1].person),
-    name: people[signIns[1].person]!.name,
-    role: "SECURITY",
-    teamIds: [],
-    sessionId: personId(signIns[1].person),
-    timeZone: "UTC",
-  };
+  const lead = actorOf(people, signIns[1].person, "SECURITY");
   const as = (at: number) => ({ actor: lead, db, clock: { now: () => new Date(at) } });
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   const hosts = await db.$queryRaw<{ host: string }[]>(Prisma.sql`

@@ -1,9 +1,9 @@
 import { Prisma } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import type { Principal } from "@/lib/core/principal";
-import type { Role } from "@/lib/endpoints/vocabulary";
 import { declineProposal } from "@/lib/ownership/decline-proposal";
 import { proposeOwners } from "@/lib/ownership/propose-owners";
+import { actorOf } from "./actor";
 import { type DemoPerson, teams } from "./company";
 import { personId, signIns } from "./directory";
 
@@ -13,17 +13,9 @@ const hourMs = 3_600_000;
 
 /** People who are asked to own what nobody answers for: open, by suggestion, and once turned down; and somebody who is away. */
 export async function playOwnership(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
-  const actorOf = (index: number, role: Role): Principal => ({
-    personId: personId(index),
-    name: people[index]!.name,
-    role,
-    teamIds: [],
-    sessionId: personId(index),
-    timeZone: "UTC",
-  });
   const [admin, programme, member] = [signIns[0].person, signIns[1].person, signIns[2].person];
   const as = (actor: Principal, hoursAgo: number) => ({ actor, db, clock: { now: () => new Date(now - hoursAgo * hourMs) } });
-  const lead = actorOf(programme, "SECURITY");
+  const lead = actorOf(people, programme, "SECURITY");
   const orphans = async (where: Prisma.Sql, count: number) =>
     (
       await db.$queryRaw<{ id: string }[]>(Prisma.sql`
@@ -43,7 +35,7 @@ export async function playOwnership(db: PrismaClient, people: DemoPerson[], now:
   );
   await ask(lead, await orphans(Prisma.sql`e.owner_state = 'departed'`, 6), { suggested: true }, "", 26);
   await ask(
-    actorOf(admin, "ADMIN"),
+    actorOf(people, admin, "ADMIN"),
     await orphans(namedAfter(people[programme]!.team), 1),
     { personId: personId(programme) },
     "It posts into the incident room",
@@ -56,7 +48,7 @@ export async function playOwnership(db: PrismaClient, people: DemoPerson[], now:
   if (refused) {
     const index = people.findIndex((_, at) => personId(at) === refused.personId);
     const input = { proposalId: refused.id, reason: "We moved that service to another team in spring." };
-    await declineProposal.execute(input, as(actorOf(index, "MEMBER"), 20));
+    await declineProposal.execute(input, as(actorOf(people, index, "MEMBER"), 20));
   }
   await awayThisWeek(db, people, member, now);
 }

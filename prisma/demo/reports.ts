@@ -1,24 +1,17 @@
 import { appendAudit } from "@/lib/core/audit-writer";
 import { inTransaction } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
-import type { Principal } from "@/lib/core/principal";
 import { readPack } from "@/lib/reports/read-pack";
+import { actorOf } from "./actor";
 import type { DemoPerson } from "./company";
-import { personId, signIns } from "./directory";
+import { signIns } from "./directory";
 
 const dayMs = 86_400_000;
 
 /** The auditor took proof of two controls this month; as every pack, each can be taken again, the same to the byte. */
 export async function playReports(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
   const auditor = signIns.find(({ role }) => role === "AUDITOR")!.person;
-  const actor: Principal = {
-    personId: personId(auditor),
-    name: people[auditor]!.name,
-    role: "AUDITOR",
-    teamIds: [],
-    sessionId: "",
-    timeZone: "UTC",
-  } as const;
+  const actor = actorOf(people, auditor, "AUDITOR");
   const requests = [
     { framework: "csf", control: "PR.AA-05", daysAgo: 9, format: "html" },
     { framework: "pci", control: "8.6.3", daysAgo: 2, format: "csv" },

@@ -8,6 +8,7 @@ import { inTransaction, type Prisma } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import type { Principal } from "@/lib/core/principal";
 import { measurePosture } from "@/lib/posture/measure-posture";
+import { actorOf } from "./actor";
 import type { DemoPerson } from "./company";
 import { personId, signIns } from "./directory";
 import { playAnswers } from "./review-answers";
@@ -19,15 +20,7 @@ const evaluatedAtOnce = 1_000;
 
 /** One closed review of a quarter and one that runs, played by the product's own commands; the answers between them in one piece each. */
 export async function playReviews(db: PrismaClient, placed: Placed[], people: DemoPerson[], now: number): Promise<void> {
-  const lead = (index: number): Principal => ({
-    personId: personId(index),
-    name: people[index]!.name,
-    role: "SECURITY",
-    teamIds: [],
-    sessionId: personId(index),
-    timeZone: "UTC",
-  });
-  const [programme, admin] = [lead(signIns[1].person), lead(signIns[0].person)];
+  const [programme, admin] = [actorOf(people, signIns[1].person, "SECURITY"), actorOf(people, signIns[0].person, "SECURITY")];
   const as = (actor: Principal, at: number) => ({ actor, db, clock: { now: () => new Date(at) } });
   const begin = async (
     name: string,

@@ -9,6 +9,7 @@ import { cancelRun, failRun, rollBackRun } from "@/lib/rotations/end-run";
 import type { StepKind } from "@/lib/rotations/schema";
 import { shapeOf } from "@/lib/rotations/shape";
 import { startRun } from "@/lib/rotations/start-run";
+import { actorOf } from "./actor";
 import type { DemoPerson } from "./company";
 import { personId, signIns } from "./directory";
 
@@ -51,14 +52,7 @@ const endings = { failed: failRun, rolled_back: rollBackRun, cancelled: cancelRu
 
 /** Rotations of the last weeks, played by the product's own commands. */
 export async function playRotations(db: PrismaClient, people: DemoPerson[], now: number): Promise<void> {
-  const lead: Principal = {
-    personId: personId(signIns[1].person),
-    name: people[signIns[1].person]!.name,
-    role: "SECURITY",
-    teamIds: [],
-    sessionId: personId(signIns[1].person),
-    timeZone: "UTC",
-  };
+  const lead = actorOf(people, signIns[1].person, "SECURITY");
   const member = personId(signIns[2].person);
   const due = await db.endpoint.findMany({
     where: {
