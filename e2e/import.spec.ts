@@ -74,7 +74,7 @@ test("refused rows come back as a sheet that is corrected and dropped in again",
   await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Refused rows to correct" }).click();
+  await page.getByRole("link", { name: "Rows to correct" }).click();
   const file = readFileSync(await (await download).path(), "utf8");
   expect(file).toMatch(/^name,webhook url,secret,problem\r\nRefunds,htps:\/\/orders\.acme-corp\.com\/2,••••,.*http: or https:/);
 
@@ -82,5 +82,5 @@ test("refused rows come back as a sheet that is corrected and dropped in again",
   await sheet("orders-corrected.csv", file.replace("htps:", "https:"));
   await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
   await expect(page.getByRole("cell", { name: "Refunds" }).first()).toBeVisible();
-  await expect(page.getByRole("link", { name: "Refused rows to correct" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Rows to correct" })).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 import { formatCount, formatInstant } from "@/lib/core/format";
 import { factWords } from "@/lib/endpoints/fact-words";
 import { factText } from "@/lib/endpoints/words";
+import type { ImportView } from "@/lib/imports/queries";
 import type { ImportKind } from "@/lib/imports/schema";
 import { providerOf } from "@/lib/providers/providers";
 
@@ -71,6 +72,19 @@ export function formatWord(format: string): string {
   if (known[format]) return known[format];
   const [provider = "", ...rest] = format.split("-");
   return `${providerOf(provider).name} ${rest.join(" ")}`.trim();
+}
+
+/** Written by tools: corrected where they come from, never in the file. */
+const generated = /^(terraform|kubernetes|alertmanager|grafana|openapi|yaml)/;
+
+/** How rows with problems are put right, and why some come in no file. */
+export function correctionWord({ format, counts: { refused = 0, correctable = 0 } }: Pick<ImportView, "format" | "counts">): string {
+  if (generated.test(format))
+    return "A file of this kind is written by a tool: correct what a row names where it is kept, and export again. There is no file to correct here.";
+  const file = "“Rows to correct” gives them as a file without secrets: correct it and drop it in again.";
+  const alone = "Rows that stand twice, and those that cannot be kept without a secret, are put right where they come from.";
+  if (correctable === 0) return refused === 0 ? "Rows to check are read; the next export can put them right." : alone;
+  return refused > correctable ? `${file} ${alone}` : file;
 }
 
 const nouns: Record<ImportKind, [string, string]> = {

@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { listMissing, type MissingEndpoint } from "./missing-rows";
 import type { FieldChange, ImportKind, OpenQuestion, StoredCounts } from "./schema";
-import type { OriginalRow } from "./webhook";
+import type { OriginalEntry, OriginalRow } from "./webhook";
 
 export interface ImportView {
   id: string;
@@ -126,10 +126,19 @@ export interface RefusedRowView {
   n: number;
   message: string;
   expected: string | null;
-  original: OriginalRow;
+  original: OriginalRow | OriginalEntry;
 }
 
-/** Refused rows that can be corrected, in the order they were read, after the one numbered `after`. */
+/** Whether what can be corrected of an import are rows of a sheet or entries of a provider's list; undefined when there is none. */
+export async function readRefusedShape(principal: Principal, importId: string): Promise<"rows" | "entries" | undefined> {
+  authorize(principal, "source:read");
+  const [row] = await database().$queryRaw<{ shape: "rows" | "entries" }[]>(Prisma.sql`
+    SELECT CASE jsonb_typeof(original) WHEN 'array' THEN 'rows' ELSE 'entries' END AS shape
+    FROM import_problem WHERE import_id = ${importId}::uuid AND original IS NOT NULL ORDER BY n LIMIT 1`);
+  return row?.shape;
+}
+
+/** Rows and entries that can be corrected, in the order they were read, after the one numbered `after`. */
 export async function listRefusedRows(principal: Principal, importId: string, after: number, limit: number): Promise<RefusedRowView[]> {
   authorize(principal, "source:read");
   return database().$queryRaw<RefusedRowView[]>(Prisma.sql`

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { principal } from "@/lib/endpoints/testing/estate";
 import { testDatabase } from "@/prisma/testing/database";
-import { refusedLines } from "./refused-lines";
-import { csv, hour, importer } from "./testing/import-document";
+import { refusedFile } from "./refused-lines";
+import { csv, githubHook, hour, importer } from "./testing/import-document";
 
 const { db } = await testDatabase();
 const reader = principal("SECURITY", "01900000-0000-7000-8000-000000000001");
-const { read, apply } = importer(db);
+const { read, apply, bring } = importer(db);
 
-async function refusedFile(importId: string): Promise<string> {
-  const lines: string[] = [];
-  for await (const line of refusedLines(reader, importId)) lines.push(line);
-  return lines.join("");
+async function refusedText(importId: string): Promise<string> {
+  const { lines } = await refusedFile(reader, importId);
+  let text = "";
+  for await (const line of lines) text += line;
+  return text;
 }
 
 describe("refused rows of a sheet", () => {
@@ -29,7 +30,7 @@ describe("refused rows of a sheet", () => {
       ),
     );
     expect(planned!.counts).toMatchObject({ new: 1, refused: 3, correctable: 3 });
-    const file = await refusedFile(planned!.id);
+    const file = await refusedText(planned!.id);
     const [first, ...rows] = file.trimEnd().split("\r\n");
     expect(first).toBe(`${headings},problem`);
     expect(rows[0]).toMatch(/^typo,htps:\/\/••••@ok\.acme-corp\.com\/2,••••,,mei@shop\.test,.*Expected: /);
@@ -55,5 +56,39 @@ describe("refused rows of a sheet", () => {
         ["typo", "yes"],
       ]),
     );
+  });
+});
+
+describe("refused entries of a provider's list", () => {
+  it("come as the list they were, without secrets; corrected, each is the same webhook and has a secret nobody knows", async () => {
+    const secrets = ["hunter2-in-clear", "pa55word"];
+    const written = JSON.stringify([
+      githubHook("acme/web", 1),
+      githubHook("acme/web", 2, { config: { url: "htps://bot:pa55word@ci.acme-corp.com/2", secret: "hunter2-in-clear" } }),
+      githubHook("acme/web", 3, { name: "twice", config: { secret: "hunter2-in-clear" } }),
+    ]).replace('"name":"twice"', '"name":"web","name":"web"');
+    const [planned] = await read(hour(10), { name: "hooks.json", text: written });
+    expect(planned!.counts).toMatchObject({ new: 2, refused: 1, checked: 1, correctable: 2 });
+    const file = await refusedFile(reader, planned!.id);
+    expect(file.name).toBe("rows-to-correct.json");
+    const text = await refusedText(planned!.id);
+    const entries = JSON.parse(text) as { id: number; problem: string; config: Record<string, string> }[];
+    expect(entries.map(({ id, problem, config }) => [id, config.url, config.secret, problem])).toEqual([
+      [3, "https://ci.acme-corp.com/3", "••••", expect.stringContaining("each key once")],
+      [2, "htps://••••@ci.acme-corp.com/2", "••••", expect.stringContaining("http: or https:")],
+    ]);
+    const stored = JSON.stringify(await db.importProblem.findMany()) + JSON.stringify(await db.importRow.findMany());
+    for (const secret of secrets) expect([text.includes(secret), stored.includes(secret)]).toEqual([false, false]);
+
+    await apply(hour(11), planned!.id);
+    const corrected = { name: "corrected.json", text: text.replace("htps://••••@", "https://") };
+    const again = await bring(hour(12), corrected);
+    expect(again.counts).toMatchObject({ new: 1, changed: 1, refused: 0, checked: 0, correctable: 0 });
+    const endpoints = await db.endpoint.findMany({ where: { account: "acme/web" }, orderBy: { externalId: "asc" } });
+    expect(endpoints.map(({ externalId, url, secretSet, secretFingerprint }) => [externalId, url, secretSet, secretFingerprint])).toEqual([
+      ["1", "https://ci.acme-corp.com/1", "yes", null],
+      ["2", "https://ci.acme-corp.com/2", "yes", null],
+      ["3", "https://ci.acme-corp.com/3", "yes", null],
+    ]);
   });
 });

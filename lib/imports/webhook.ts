@@ -104,12 +104,17 @@ export interface ImportProblem {
   message: string;
   /** What would be right. */
   expected?: string;
-  /** Of a refused row of a sheet: what stood in it, to be corrected and read again. */
-  original?: OriginalRow;
+  /** What stood in the row or the entry, to be corrected and read again. */
+  original?: OriginalRow | OriginalEntry;
 }
 
 /** Headings and cells of one row in the order of its sheet, without any secret. */
 export type OriginalRow = [heading: string, cell: string][];
+
+/** One entry of a list as its format writes it, without any secret. */
+export type OriginalEntry = { entry: { [key: string]: Json } };
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Counted delivery evidence: payloads are never kept. */
 export interface ImportedDelivery {

@@ -1,6 +1,7 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
+import { originalEntry } from "@/lib/imports/parsers/refused-entry";
 import { at, flag, instant, isRow, type Row, rowsOf, text } from "@/lib/imports/parsers/values";
-import type { DocumentParser, ImportedDelivery, ParseContext, ParsedItem } from "@/lib/imports/webhook";
+import type { DocumentParser, ImportedDelivery, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 type Place = string | string[];
 
@@ -171,17 +172,6 @@ export const deliveries: DocumentParser[] = tables.map((table) => ({
 
 function read(table: DeliveryTable, row: Row, position: number, said: { account?: string; externalId?: string }): ParsedItem {
   const delivered = instant(first(row, table.at));
-  if (!delivered) {
-    const problem = {
-      row: position,
-      field: [table.at].flat()[0],
-      severity: "refused",
-      code: "date-unclear",
-      message: "The instant of this delivery is not understood.",
-      expected: "2024-04-03T09:30:00Z",
-    } as const;
-    return { type: "problem", problem };
-  }
   const code = Number(first(row, table.status));
   const status = code >= 100 && code < 600 ? code : undefined;
   const word = table.word ? text(at(row, table.word))?.toLowerCase() : undefined;
@@ -190,12 +180,22 @@ function read(table: DeliveryTable, row: Row, position: number, said: { account?
     account: text(first(row, table.account ?? [])) ?? said.account,
     externalId: text(first(row, table.endpoint ?? [])) ?? said.externalId,
     event: cleanText(text(first(row, table.event)) ?? "unknown", 200),
-    at: delivered,
+    at: delivered ?? "",
     status,
     ok: status === undefined ? /^(succe|ok|deliver|true)/.test(word ?? "") || flag(word) === true : status < 400,
     row: position,
   };
-  return { type: "delivery", delivery };
+  if (delivered) return { type: "delivery", delivery };
+  const problem: ImportProblem = {
+    row: position,
+    field: [table.at].flat()[0],
+    severity: "refused",
+    code: "date-unclear",
+    message: "The instant of this delivery is not understood.",
+    expected: "2024-04-03T09:30:00Z",
+    original: originalEntry(row, [{ type: "delivery", delivery }]),
+  };
+  return { type: "problem", problem };
 }
 
 /** What the person answered, or the path the file was saved under: acme/payments/hooks/4711 or hook-4711. */

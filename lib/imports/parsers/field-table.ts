@@ -1,4 +1,5 @@
 import type { AuthMethod, ProviderRole, ProviderState, SecretScope } from "@/lib/endpoints/vocabulary";
+import { originalEntry } from "@/lib/imports/parsers/refused-entry";
 import { isSecretName, looksSecret } from "@/lib/imports/parsers/secret-strength";
 import { at, flag, instant, isRow, type Row, rowsOf, text, tri } from "@/lib/imports/parsers/values";
 import { authenticateByUrl, noteSecret, setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
@@ -76,7 +77,7 @@ export function tableParser(table: FieldTable): DocumentParser {
           asked = true;
           yield accountQuestion;
         }
-        if (problem) yield { type: "problem", problem };
+        if (problem) yield { type: "problem", problem: { ...problem, original: originalEntry(row, [{ type: "webhook", webhook }]) } };
         yield { type: "webhook", webhook };
       }
     },

@@ -13,6 +13,8 @@ export interface RedactedUrl {
   templated: boolean;
   /** The removed parts, for fingerprints; never to leave the parser. */
   secrets: { field: string; value: string }[];
+  /** Some of it was a mask already: the address is not the one that is called, and its fingerprint would be of something else. */
+  masked?: boolean;
   /** Whose capability URL it is. */
   service?: string;
   problem?: { code: string; message: string; expected: string };
@@ -47,7 +49,14 @@ export function redactUrl(written: string, depth = 0): RedactedUrl {
   const userinfo = parsed.username !== "" || parsed.password !== "" ? `${mark}@` : "";
   const url = restore(`${parsed.protocol}//${userinfo}${hostOf(parsed, parts?.[2])}${path.text}${query}${fragment}`);
   const known = secrets.filter((secret) => !isMask(secret.value)).map((secret) => ({ ...secret, value: restore(secret.value) }));
-  return { url, templated, secrets: known, service: path.service, credential: kindOf(secrets, path.service) };
+  return {
+    url,
+    templated,
+    secrets: known,
+    masked: known.length < secrets.length,
+    service: path.service,
+    credential: kindOf(secrets, path.service),
+  };
 }
 
 function kindOf(secrets: RedactedUrl["secrets"], service: string | undefined): UrlCredential {

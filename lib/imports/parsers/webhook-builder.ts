@@ -26,7 +26,7 @@ export function setDestination(webhook: ImportedWebhook, field: string, text: st
     webhook.destination = { kind: "hidden", templated: false, credential: "unknown" };
     return undefined;
   }
-  const { url, credential, templated, secrets, service, problem } = redactUrl(text);
+  const { url, credential, templated, secrets, masked, service, problem } = redactUrl(text);
   if (problem) {
     const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?([^/?#\s]+)/i.exec(text.trim());
     if (host && problem.code === "url-scheme-unknown") webhook.details.otherAddress = host[0].replace(/\/\/[^/@]*@/, "//");
@@ -34,7 +34,7 @@ export function setDestination(webhook: ImportedWebhook, field: string, text: st
   }
   webhook.destination = { kind: "url", url, templated, credential };
   if (credential === "none") return undefined;
-  webhook.destination.fingerprint = context.fingerprint(text.trim())?.fingerprint;
+  if (!masked) webhook.destination.fingerprint = context.fingerprint(text.trim())?.fingerprint;
   for (const secret of secrets) addFingerprint(webhook, secret.field, secret.value, context);
   if (service) webhook.details.capabilityUrlOf = service;
   return undefined;

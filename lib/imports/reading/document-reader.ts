@@ -1,9 +1,10 @@
 import { anyJsonReader } from "@/lib/imports/parsers/any-json";
+import { readableEntry } from "@/lib/imports/parsers/refused-entry";
 import { parserFor, parserNamed } from "@/lib/imports/parsers/registry";
 import { isRow } from "@/lib/imports/parsers/values";
 import type { ReadContext } from "@/lib/imports/read-document";
 import type { Piece } from "@/lib/imports/reading/json-pieces";
-import type { DocumentParser, ParsedItem } from "@/lib/imports/webhook";
+import type { DocumentParser, ImportProblem, ParsedItem } from "@/lib/imports/webhook";
 
 export type FormatItem = { type: "format"; format: string; provider: string };
 
@@ -29,7 +30,7 @@ export class DocumentReader {
       this.parser = parserNamed(this.context.format) ?? parserFor(document, this.context.fileName);
       yield { type: "format", format: this.parser?.format ?? this.kind, provider: this.parser?.provider ?? "other" };
     }
-    for (const { entry, key } of ambiguous) yield twice(entry, key);
+    for (const { entry, key, value } of ambiguous) yield this.twice(entry, key, value);
     const items = this.parser ? this.parser.parse(document, this.context) : isEmptyList(document) ? [] : this.readAny(document);
     for (const item of items) {
       if (item.type === "question") {
@@ -39,11 +40,13 @@ export class DocumentReader {
       yield before === 0 ? item : counted(item, before);
     }
   }
-}
 
-function twice(row: number, key: string): ParsedItem {
-  const message = `The key “${key}” stands twice in one object. Readers disagree which one counts, so this entry was not read.`;
-  return { type: "problem", problem: { row, severity: "refused", code: "duplicate-key", message, expected: "each key once" } };
+  private twice(row: number, key: string, value: unknown): ParsedItem {
+    const message = `The key “${key}” stands twice in one object. Readers disagree which one counts, so this entry was not read.`;
+    const problem: ImportProblem = { row, severity: "refused", code: "duplicate-key", message, expected: "each key once" };
+    const original = this.parser && readableEntry(this.parser, value, this.context);
+    return { type: "problem", problem: original ? { ...problem, original } : problem };
+  }
 }
 
 function counted(item: ParsedItem, before: number): ParsedItem {

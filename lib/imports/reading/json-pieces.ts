@@ -7,8 +7,8 @@ export interface Piece {
   document: unknown;
   /** Entries of the file before this piece. */
   before: number;
-  /** 1-based entries that were left out because a key stands twice in one of their objects. */
-  ambiguous: { entry: number; key: string }[];
+  /** 1-based entries that were left out because a key stands twice in one of their objects, and what the last one of the two gives. */
+  ambiguous: { entry: number; key: string; value?: unknown }[];
 }
 
 const entriesPerPiece = 1000;
@@ -124,7 +124,7 @@ class Cutter {
     this.listKey = listKey;
     this.sinceEntry = 0;
     this.list.push(this.twice === undefined ? value : undefined);
-    if (this.twice !== undefined) this.ambiguous.push({ entry: this.before + this.list.length, key: this.twice });
+    if (this.twice !== undefined) this.ambiguous.push({ entry: this.before + this.list.length, key: this.twice, value });
     this.twice = undefined;
     if (this.list.length >= entriesPerPiece) this.flush();
   }

@@ -19,23 +19,29 @@ export function areJsonLines(head: string): boolean {
 /** JSON lines of any length, some lines at a time. */
 export async function* jsonLinePieces(texts: AsyncIterable<string>): AsyncGenerator<Piece> {
   let list: unknown[] = [];
+  let ambiguous: Piece["ambiguous"] = [];
   let before = 0;
   let number = 0;
   for await (const line of linesOf(texts)) {
     number++;
     if (line.trim() === "") continue;
     try {
-      for (const { value, duplicates } of parseJsonTexts(line)) list.push(duplicates.length === 0 ? value : undefined);
+      for (const { value, duplicates } of parseJsonTexts(line)) {
+        const [twice] = duplicates;
+        list.push(twice ? undefined : value);
+        if (twice) ambiguous.push({ entry: before + list.length, key: twice.key, value });
+      }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new Refusal(error.code, `In line ${number}: ${error.message}`, error.expected, number);
     }
     if (list.length < linesPerPiece) continue;
-    yield { document: list, before, ambiguous: [] };
+    yield { document: list, before, ambiguous };
     before += list.length;
     list = [];
+    ambiguous = [];
   }
-  if (list.length > 0) yield { document: list, before, ambiguous: [] };
+  if (list.length > 0) yield { document: list, before, ambiguous };
 }
 
 export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {

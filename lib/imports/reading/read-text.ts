@@ -1,3 +1,4 @@
+import { at } from "@/lib/imports/parsers/values";
 import type { ReadContext } from "@/lib/imports/read-document";
 import { csvRows } from "@/lib/imports/reading/csv-rows";
 import type { FormatItem } from "@/lib/imports/reading/document-reader";
@@ -6,7 +7,7 @@ import { areJsonLines, jsonLinePieces } from "@/lib/imports/reading/line-pieces"
 import { readSheet } from "@/lib/imports/reading/read-sheet";
 import { Refusal } from "@/lib/imports/reading/refusal";
 import { sniffText } from "@/lib/imports/reading/sniff";
-import { parseJsonTexts } from "@/lib/imports/reading/strict-json";
+import { type JsonText, parseJsonTexts } from "@/lib/imports/reading/strict-json";
 import type { ParsedItem } from "@/lib/imports/webhook";
 
 /** Documents up to this many characters are parsed whole; longer JSON and YAML are read in pieces. */
@@ -40,15 +41,24 @@ function jsonDocument(text: string): Piece {
   const values: unknown[] = [];
   const ambiguous: Piece["ambiguous"] = [];
   for (const { value, duplicates } of parseJsonTexts(text)) {
+    const list = listOf(value, duplicates);
     for (const { index, key } of duplicates) {
-      if (Array.isArray(value)) value[index] = undefined;
-      ambiguous.push({ entry: values.length + (Array.isArray(value) ? index : 0) + 1, key });
+      ambiguous.push({ entry: values.length + (list ? index : 0) + 1, key, value: list ? list[index] : value });
     }
-    values.push(duplicates.length === 0 || Array.isArray(value) ? value : undefined);
+    if (list) for (const { index } of duplicates) list[index] = undefined;
+    values.push(duplicates.length === 0 || list ? value : undefined);
   }
   const merged = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
   if (values.length === 1) return { document: ambiguous.length > 0 && values[0] === undefined ? [] : values[0], before: 0, ambiguous };
   return { document: merged.length === 0 ? undefined : merged, before: 0, ambiguous };
+}
+
+/** The list whose entries hold the keys that stand twice; none when one of them stands outside of it. */
+function listOf(value: unknown, duplicates: JsonText["duplicates"]): unknown[] | undefined {
+  const [first] = duplicates;
+  if (Array.isArray(value) || !first) return Array.isArray(value) ? value : undefined;
+  const list = first.list === undefined ? undefined : at(value, first.list);
+  return Array.isArray(list) && duplicates.every((one) => one.list === first.list) ? list : undefined;
 }
 
 async function yamlDocument(text: string): Promise<Piece> {

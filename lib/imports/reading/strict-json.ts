@@ -2,8 +2,11 @@ import { Refusal } from "@/lib/imports/reading/refusal";
 
 export interface JsonText {
   value: unknown;
-  /** Keys that stand twice in one object: readers disagree which one counts. `index` is the position in the outermost list. */
-  duplicates: { index: number; key: string; line: number }[];
+  /**
+   * Keys that stand twice in one object: readers disagree which one counts. `index` is the position in the outermost list; where the text is
+   * an envelope, `list` is the key of the list in it that is meant.
+   */
+  duplicates: { index: number; list?: string; key: string; line: number }[];
 }
 
 /** Deeper nesting than any real document has; a limit keeps hostile ones from exhausting the stack. */
@@ -45,6 +48,9 @@ class Reader {
   position = 0;
   duplicates: JsonText["duplicates"] = [];
   private index = 0;
+  /** In an envelope: the key that is being read, and whether an entry of its list is. */
+  private envelopeKey = "";
+  private inEnvelopeList = false;
 
   constructor(private readonly text: string) {}
 
@@ -87,10 +93,13 @@ class Reader {
     this.position++;
     this.skipSpace();
     if (this.take("]")) return list;
+    const counted = depth === 0 || (depth === 1 && this.envelopeKey !== "");
     for (;;) {
-      if (depth === 0) this.index = list.length;
+      if (counted) this.index = list.length;
+      this.inEnvelopeList = counted ? depth === 1 : this.inEnvelopeList;
       list.push(this.value(depth + 1));
       this.skipSpace();
+      if (counted) this.inEnvelopeList = false;
       if (this.take("]")) return list;
       if (!this.take(",")) throw this.error(this.done ? "The document ends inside a list." : "Here “,” or “]” is missing.");
     }
@@ -109,9 +118,11 @@ class Reader {
       const key = this.string();
       this.skipSpace();
       if (!this.take(":")) throw this.error("Here “:” is missing.");
+      if (depth === 0) this.envelopeKey = key;
       const value = this.value(depth + 1);
       if (Object.hasOwn(object, key) && this.duplicates.length < maxDuplicates) {
-        this.duplicates.push({ index: this.index, key, line: this.lineOf(start) });
+        const list = this.inEnvelopeList ? { list: this.envelopeKey } : {};
+        this.duplicates.push({ index: this.index, ...list, key, line: this.lineOf(start) });
       }
       Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
       this.skipSpace();

@@ -11,7 +11,9 @@ import {
   listRefusedRows,
   listSourceOptions,
   readImportView,
+  readRefusedShape,
 } from "../queries";
+import { refusedFile } from "../refused-lines";
 
 const onImport = (importId: string) => ({ importId });
 const view = async (world: World) =>
@@ -46,6 +48,8 @@ export const queries: Record<string, QueryRow> = {
   listImportRows: { roles: readers, run: ({ principal }) => listImportRows(principal, uuid(), [], 0, 10) },
   listImportProblems: { roles: readers, run: ({ principal }) => listImportProblems(principal, uuid(), 0, 10) },
   listRefusedRows: { roles: readers, run: ({ principal }) => listRefusedRows(principal, uuid(), 0, 10) },
+  refusedFile: { roles: readers, run: ({ principal }) => refusedFile(principal, uuid()) },
+  readRefusedShape: { roles: readers, run: ({ principal }) => readRefusedShape(principal, uuid()) },
   listRefusedHeadings: { roles: readers, run: ({ principal }) => listRefusedHeadings(principal, uuid()) },
   listMissingEndpoints: { roles: readers, run: async (world) => listMissingEndpoints(world.principal, await view(world), 10) },
   listSourceOptions: { roles: readers, run: async (world) => listSourceOptions(world.principal, await view(world)) },

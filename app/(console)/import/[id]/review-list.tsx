@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ChangedList } from "@/components/imports/changed-list";
-import { formatWord } from "@/components/imports/import-words";
+import { correctionWord, formatWord } from "@/components/imports/import-words";
 import { MissingList } from "@/components/imports/missing-list";
 import { ProblemTable } from "@/components/imports/problem-table";
 import type { TabId } from "@/components/imports/review-tabs";
@@ -37,6 +37,7 @@ export async function ReviewList({ principal, view, tab, from }: ReviewListProps
         ) : (
           <EmptyState title="No problems">Every row was understood.</EmptyState>
         )}
+        {shown.length > 0 && <p className="border-t px-3.5 py-2 text-fg2">{correctionWord(view)}</p>}
         <Pages
           from={from}
           first={`/import/${view.id}?tab=problems`}

@@ -54,7 +54,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
             {(counts.correctable ?? 0) > 0 && (
               <a href={`/api/imports/${view.id}/refused`} download className={buttonClass({})}>
                 <Download size={14} strokeWidth={1.75} aria-hidden />
-                Refused rows to correct
+                Rows to correct
               </a>
             )}
           </>
