@@ -10,6 +10,8 @@ import { holdEndpoints, type LoadedEndpoint, loadFacts, loadLines, readEndpoint,
 import type { CheckPolicy, Instant } from "./types";
 
 const batchSize = 2_000;
+// Small enough that two workers share a few thousand.
+const claimSize = 500;
 const rangeSize = 5_000;
 
 /**
@@ -140,7 +142,7 @@ export async function queueEveryEndpoint(tx: Transaction, now: Date): Promise<nu
  * One bounded piece of what waits: endpoints in the queue, then those whose time has come, then a range of a full evaluation. What another worker holds, or a
  * person just edits, is passed over and still waits. Returns how many were judged; 0 = nothing waits.
  */
-export async function evaluateDue(tx: Transaction, now: Date, limit = batchSize): Promise<number> {
+export async function evaluateDue(tx: Transaction, now: Date, limit = claimSize): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH queued AS (
       SELECT q.endpoint_id FROM evaluation_queue q JOIN endpoint e ON e.id = q.endpoint_id
