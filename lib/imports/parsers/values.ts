@@ -87,13 +87,23 @@ const wrappers = new Set(
   ),
 );
 
+/** An envelope has few keys; every format asks, so an object of a million keys is counted once. */
+const maxWrapperKeys = 100;
+const tooWide = new WeakSet<object>();
+
 /** `{"webhook": {…}}`: what one request answers. Beside the row stand only plain values and lists of messages, never a name or address. */
 function wrapped(document: unknown): unknown {
   if (!isRow(document)) return undefined;
   // A whole HTTP answer as clients print it.
   if (isRow(document.headers) && /^\d{3}$/.test(text(document.status) ?? "")) return document.data ?? document.body;
   if (["id", "url", "name", "type", "kind", "config"].some((key) => key in document)) return undefined;
-  const inner = Object.entries(document).filter(([, value]) => isRow(value) || (Array.isArray(value) && value.some(isRow)));
+  if (tooWide.has(document)) return undefined;
+  const entries = Object.entries(document);
+  if (entries.length > maxWrapperKeys) {
+    tooWide.add(document);
+    return undefined;
+  }
+  const inner = entries.filter(([, value]) => isRow(value) || (Array.isArray(value) && value.some(isRow)));
   const [key, value] = inner[0] ?? [];
   return inner.length === 1 && key !== undefined && wrappers.has(key) ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import { Tokenizer, TokenParser, TokenType } from "@streamparser/json";
+import { isRow, type Row } from "@/lib/imports/parsers/values";
 import { Refusal } from "@/lib/imports/reading/refusal";
-import { maxDepth } from "@/lib/imports/reading/strict-json";
+import { maxDepth, maxKeys } from "@/lib/imports/reading/strict-json";
 
 /** Some entries of a long list, in the envelope they stand in: small enough to be read like a document of its own. */
 export interface Piece {
@@ -14,7 +15,10 @@ export interface Piece {
 const entriesPerPiece = 1000;
 const maxEntryLength = 64 * 1024 * 1024;
 
-/** Cuts a JSON text of any length at the entries of its list: `[…]`, several of them in a row, or the first lists of an envelope `{"value": […]}`. */
+/**
+ * Cuts a JSON text of any length at the entries of its list: `[…]`, several of them in a row, or the first lists of an envelope `{"value": […]}`.
+ * An object without such a list is one piece, and so is a description of an API, which is read as a whole; both up to `maxEntryLength`.
+ */
 export async function* jsonPieces(texts: AsyncIterable<string>): AsyncGenerator<Piece> {
   const cutter = new Cutter();
   for await (const text of texts) {
@@ -45,7 +49,7 @@ class Cutter {
   private readonly tokenizer = new ExactTokenizer({ separator: "" });
   private parser?: TokenParser;
   private readonly frames: Frame[] = [];
-  private envelope: Record<string, unknown> = {};
+  private envelope: Row = {};
   private listKey: string | undefined;
   private list: unknown[] = [];
   private before = 0;
@@ -57,7 +61,7 @@ class Cutter {
     this.tokenizer.onToken = (token) => {
       this.watch(token.token, token.value);
       this.parser?.write(token);
-      if (this.frames.length === 0) this.flush();
+      if (this.frames.length === 0) this.close();
     };
   }
 
@@ -104,9 +108,10 @@ class Cutter {
       frame.key = String(value);
       frame.wantsKey = false;
       if (frame.keys.has(frame.key)) this.twice ??= frame.key;
-      frame.keys.add(frame.key);
+      if (frame.keys.add(frame.key).size > maxKeys)
+        throw new Refusal("json-syntax", `One object has more than ${maxKeys.toLocaleString("en")} keys.`, "smaller objects");
     } else if (this.frames.length === 1 && frame?.keys && token !== TokenType.COLON && frame.key !== undefined)
-      this.envelope[frame.key] = value;
+      put(this.envelope, frame.key, value);
   }
 
   private begin(object: boolean): void {
@@ -115,11 +120,27 @@ class Cutter {
     this.parser.onValue = ({ value, key, parent, stack }) => {
       const listKey = object ? String(stack[1]?.key) : undefined;
       if (Array.isArray(parent)) this.take(listKey, value);
-      else if (listKey !== undefined) this.envelope[listKey] = { ...(this.envelope[listKey] as object | undefined), [String(key)]: value };
+      else if (listKey !== undefined) {
+        const inner = isRow(this.envelope[listKey]) ? this.envelope[listKey] : put(this.envelope, listKey, {} as Row);
+        put(inner, String(key), value);
+      }
     };
   }
 
+  private close(): void {
+    this.flush();
+    if (this.before > 0 || Object.keys(this.envelope).length === 0) return;
+    const ambiguous = this.twice === undefined ? [] : [{ entry: 1, key: this.twice }];
+    this.pieces.push({ document: this.twice === undefined ? this.envelope : [], before: 0, ambiguous });
+    this.envelope = {};
+  }
+
   private take(listKey: string | undefined, value: unknown): void {
+    if (listKey !== undefined && "openapi" in this.envelope) {
+      const whole = Array.isArray(this.envelope[listKey]) ? this.envelope[listKey] : put(this.envelope, listKey, []);
+      whole.push(value);
+      return;
+    }
     if (listKey !== this.listKey) this.flush();
     this.listKey = listKey;
     this.sinceEntry = 0;
@@ -137,4 +158,10 @@ class Cutter {
     this.list = [];
     this.ambiguous = [];
   }
+}
+
+/** Own whatever the key is called: “__proto__” is a key like any other. */
+function put<T>(row: Row, key: string, value: T): T {
+  Object.defineProperty(row, key, { value, enumerable: true, configurable: true, writable: true });
+  return value;
 }

@@ -3,6 +3,7 @@ import { jsonPieces } from "@/lib/imports/reading/json-pieces";
 import { areJsonLines, jsonLinePieces } from "@/lib/imports/reading/line-pieces";
 import { wholeLimit } from "@/lib/imports/reading/read-text";
 import { Refusal } from "@/lib/imports/reading/refusal";
+import { parseJsonTexts } from "@/lib/imports/reading/strict-json";
 import { yamlPieces } from "@/lib/imports/reading/yaml-pieces";
 import { readAll } from "@/lib/imports/testing/read-all";
 
@@ -32,6 +33,25 @@ test("pages in a row count through, an envelope stays around every piece of its 
   expect(envelope.flatMap(({ document }) => (document as { resources: unknown[] }).resources)).toEqual(list);
   const slurped = await all(jsonPieces(inParts(JSON.stringify(Array(1500).fill([1, 2])), 999)));
   expect(slurped.map(({ before }) => before)).toEqual([0, 2000]);
+});
+
+test("an object with more keys than any has is refused, whole or in pieces", async () => {
+  const wide = `{${Array.from({ length: 100_001 }, (_, n) => `"k${n}":${n}`).join(",")}}`;
+  await expect(all(jsonPieces(inParts(wide, 4096)))).rejects.toThrow("100,000 keys");
+  expect(() => [...parseJsonTexts(wide)]).toThrow("100,000 keys");
+});
+
+test("an object without a list is one piece, and so is a description of an API with its lists", async () => {
+  const documents = [
+    { a: 1, b: { c: { d: 2 } } },
+    { openapi: "3.1.0", tags: [{ name: "x" }], paths: { "/a": { get: {} }, "/b": {} }, servers: [{ url: "https://a.example" }] },
+  ];
+  for (const document of documents) {
+    const pieces = await all(jsonPieces(inParts(JSON.stringify(document), 7)));
+    expect(pieces).toEqual([{ document: { ...document }, before: 0, ambiguous: [] }]);
+  }
+  const [twice] = await all(jsonPieces(inParts('{"a":{"b":1,"b":2}}', 7)));
+  expect(twice).toEqual({ document: [], before: 0, ambiguous: [{ entry: 1, key: "b" }] });
 });
 
 test("a key that stands twice leaves a hole and its name; large ids stay exact", async () => {

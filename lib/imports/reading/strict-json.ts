@@ -11,6 +11,8 @@ export interface JsonText {
 
 /** Deeper nesting than any real document has; a limit keeps hostile ones from exhausting the stack. */
 export const maxDepth = 200;
+/** More keys than any real object has: every format looks at all of them. */
+export const maxKeys = 100_000;
 const maxDuplicates = 20;
 
 /**
@@ -110,7 +112,8 @@ class Reader {
     this.position++;
     this.skipSpace();
     if (this.take("}")) return object;
-    for (;;) {
+    for (let keys = 1; ; keys++) {
+      if (keys > maxKeys) throw this.error(`One object has more than ${maxKeys.toLocaleString("en")} keys.`);
       this.skipSpace();
       if (this.text[this.position] !== '"')
         throw this.error(this.done ? "The document ends inside an object." : "Here a key in double quotes should begin.");
