@@ -82,6 +82,7 @@ function textsOf(items: Iterable<ParsedItem>): Set<string> {
   const found = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === "string") for (const text of [value, ...value.split(/[\s/]+/)]) found.add(text);
+    else if (typeof value === "number") found.add(String(value));
     else if (typeof value === "object" && value !== null) for (const item of Object.values(value)) collect(item);
   };
   for (const item of items) {
