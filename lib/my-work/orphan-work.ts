@@ -27,7 +27,8 @@ export const orphanWork: WorkSource = {
       FROM endpoint e LEFT JOIN person p ON p.id = e.owner_id
         CROSS JOIN LATERAL (SELECT max(h.valid_to) AS at FROM endpoint_history h WHERE h.id = e.id AND h.owner_state = 'active') lost
       WHERE e.live AND e.owner_state <> 'active' AND lost.at IS NOT NULL
-        AND (e.backup_id = ${personId}::uuid OR e.team_id IN (SELECT t.id FROM team t WHERE t.lead_id = ${personId}::uuid))
+        AND e.id IN (SELECT b.id FROM endpoint b WHERE b.backup_id = ${personId}::uuid
+          UNION SELECT b.id FROM endpoint b JOIN team t ON t.id = b.team_id AND t.lead_id = ${personId}::uuid)
         AND NOT EXISTS (SELECT FROM ownership_proposal o WHERE o.endpoint_id = e.id AND o.state = 'open')
       ORDER BY lost.at, e.worst_rank, e.id LIMIT ${shown}`);
     const due = (at: Date) => new Date(at.getTime() + orphanDays * 86_400_000);

@@ -1,6 +1,7 @@
 import { database, Prisma } from "@/lib/core/db";
 import { roleMay } from "@/lib/core/permissions";
 import { authorize, type Principal } from "@/lib/core/principal";
+import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
 import type { PersonStatus, Role } from "@/lib/endpoints/vocabulary";
 import type { NamedView, PeopleFilter, PeoplePage, PersonRow, TeamRow, TeamsPage } from "./schema";
 
@@ -68,32 +69,27 @@ interface TeamSqlRow {
   name: string;
   lead: NamedView | null;
   members: number;
-  endpoints: number;
-  unowned: number;
 }
 
 export async function listTeams(principal: Principal, { q, after }: Pick<PeopleFilter, "q" | "after">): Promise<TeamsPage> {
   authorize(principal, "person:lookup");
   const full = roleMay(principal.role, "person:read");
-  const counted = full
-    ? Prisma.sql`(SELECT count(*) FROM endpoint e WHERE e.team_id = t.id AND e.live)::int AS endpoints,
-        (SELECT count(*) FROM endpoint e WHERE e.team_id = t.id AND e.live AND e.owner_state <> 'active')::int AS unowned`
-    : Prisma.sql`0 AS endpoints, 0 AS unowned`;
   const parts = [Prisma.sql`true`];
   if (q) parts.push(Prisma.sql`t.name ILIKE ${containing(q)}`);
   if (after) parts.push(Prisma.sql`(lower(t.name), t.id) > (SELECT lower(x.name), x.id FROM team x WHERE x.id = ${after}::uuid)`);
   const rows = await database().$queryRaw<TeamSqlRow[]>(Prisma.sql`
     SELECT t.id, t.name, (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM person p WHERE p.id = t.lead_id) AS lead,
-      (SELECT count(*) FROM team_member m WHERE m.team_id = t.id)::int AS members, ${counted}
+      (SELECT count(*) FROM team_member m WHERE m.team_id = t.id)::int AS members
     FROM team t WHERE ${Prisma.join(parts, " AND ")} ORDER BY lower(t.name), t.id LIMIT ${pageSize + 1}`);
   const shown = rows.slice(0, pageSize);
+  const count = full ? await readFacetCounts(database(), ["team", "teamUnowned"]) : undefined;
   const teams = shown.map(
-    ({ id, name, lead, members, endpoints, unowned }): TeamRow => ({
+    ({ id, name, lead, members }): TeamRow => ({
       id,
       name,
       lead: lead ?? undefined,
       members,
-      ...(full ? { more: { endpoints, unowned } } : {}),
+      ...(count ? { more: { endpoints: count("team", id), unowned: count("teamUnowned", id) } } : {}),
     }),
   );
   return { teams, nextAfter: rows.length > pageSize ? shown.at(-1)?.id : undefined };

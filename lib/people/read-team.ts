@@ -2,7 +2,8 @@ import { database } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { roleMay } from "@/lib/core/permissions";
 import { authorize, type Principal } from "@/lib/core/principal";
-import { readOwned } from "./read-owned";
+import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
+import { readWorst } from "./read-owned";
 import type { TeamView } from "./schema";
 
 /** @throws AppError not_found */
@@ -25,11 +26,7 @@ export async function readTeam(principal: Principal, id: string): Promise<TeamVi
   const members = team.members.map(({ person }) => ({ ...person, email: person.email ?? undefined }));
   const view: TeamView = { id, name: team.name, lead: team.lead ?? undefined, members };
   if (!full) return view;
-  const [endpoints, unowned] = await Promise.all([
-    readOwned("team", id),
-    db.$queryRaw<
-      { count: number }[]
-    >`SELECT count(*)::int AS count FROM endpoint WHERE live AND team_id = ${id}::uuid AND owner_state <> 'active'`,
-  ]);
-  return { ...view, more: { version: team.version, demo: team.demo, endpoints, unowned: unowned[0]?.count ?? 0 } };
+  const [first, count] = await Promise.all([readWorst("team", id), readFacetCounts(db, ["team", "teamUnowned"])]);
+  const endpoints = { count: count("team", id), first };
+  return { ...view, more: { version: team.version, demo: team.demo, endpoints, unowned: count("teamUnowned", id) } };
 }

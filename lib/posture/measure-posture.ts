@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/core/db";
-import { readFacetCounts } from "./facet-counts";
+import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
 import { type AgeColumn, ageColumnDays, lastAgeColumn, type PostureMetrics } from "./schema";
 
 /** Measures the estate now and keeps it as the day's posture; measured again during the day, the last one stays. */

@@ -3,8 +3,8 @@ import { checks } from "@/lib/checks/registry";
 import type { Check } from "@/lib/checks/types";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { authorize, type Principal } from "@/lib/core/principal";
+import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
 import { type Severity, severities } from "@/lib/endpoints/vocabulary";
-import { readFacetCounts } from "./facet-counts";
 import { type PostureDay, type PostureMetrics, postureMetrics } from "./schema";
 
 /** The headline numbers now, from the counters, with the daily ones of the last 90 days. */

@@ -1,5 +1,6 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
+import { rotationRanks } from "@/lib/endpoints/filters";
 import { visibleTo } from "@/lib/endpoints/visibility";
 import type { RunState } from "./schema";
 
@@ -38,7 +39,7 @@ export async function readCalendar(principal: Principal, month: string, db: Data
         FROM rotation_run r JOIN endpoint e ON e.id = r.endpoint_id WHERE r.live AND r.due_at >= ${from} AND r.due_at < ${to} AND ${visible}
         WINDOW w AS (PARTITION BY (r.due_at AT TIME ZONE 'UTC')::date)) x WHERE x.place <= ${runsPerDay} ORDER BY x.day, x.place`),
     db.$queryRaw<{ n: number }[]>(
-      Prisma.sql`SELECT count(*)::int AS n FROM endpoint e WHERE e.live AND e.rotation_status = 'overdue' AND e.due_key < ${from} AND ${visible}`,
+      Prisma.sql`SELECT count(*)::int AS n FROM endpoint e WHERE e.live AND e.rotation_rank = ${rotationRanks.overdue} AND e.due_key < ${from} AND ${visible}`,
     ),
   ]);
   const dueOn = new Map(dues.map(({ day, n }) => [day, n]));
