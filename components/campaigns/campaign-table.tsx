@@ -4,7 +4,7 @@ import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
 import type { CampaignState } from "@/lib/campaigns/schema";
 import type { CampaignLine } from "@/lib/campaigns/views";
 import { stateWords } from "@/lib/campaigns/words";
-import { formatDay, formatNumber, type ViewerClock } from "@/lib/core/format";
+import { formatDay, formatDueDay, formatNumber, type ViewerClock } from "@/lib/core/format";
 
 export function StateChip({ state, signed }: { state: CampaignState; signed?: boolean }) {
   const tone = state === "running" ? "accent" : state === "draft" ? "dashed" : state === "paused" ? "med" : "plain";
@@ -70,7 +70,7 @@ export function Share({ done, total }: { done: number; total: number }) {
 }
 
 function when({ state, startsAt, startedAt, dueAt, closedAt }: CampaignLine, clock: ViewerClock): string {
-  if (state === "draft") return startsAt ? `starts by itself ${formatDay(startsAt, clock)}` : `until ${formatDay(dueAt, clock)}`;
+  if (state === "draft") return startsAt ? `starts by itself ${formatDay(startsAt, clock)}` : `until ${formatDueDay(dueAt, clock.now)}`;
   const started = startedAt ? formatDay(startedAt, clock) : "not started";
-  return closedAt ? `${started} to ${formatDay(closedAt, clock)}` : `${started}, until ${formatDay(dueAt, clock)}`;
+  return closedAt ? `${started} to ${formatDay(closedAt, clock)}` : `${started}, until ${formatDueDay(dueAt, clock.now)}`;
 }

@@ -3,7 +3,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CampaignView } from "@/lib/campaigns/views";
 import { silenceWords } from "@/lib/campaigns/words";
-import { formatDate } from "@/lib/core/format";
+import { dueZone, formatDate } from "@/lib/core/format";
 
 const stepWords: Readonly<Record<string, string>> = { owner: "owner", backup: "backup", lead: "team lead" };
 
@@ -33,7 +33,7 @@ export function SettingsPanel({ campaign, zone }: { campaign: CampaignView; zone
         </Fact>
         <Fact label="Asked">{chain || "nobody"}</Fact>
         <Fact label="Second look">{secondReviewer ? `${secondReviewer.name}, at high risk` : "none"}</Fact>
-        <Fact label="Due">{formatDate(dueAt, zone)}</Fact>
+        <Fact label="Due">{formatDate(dueAt, dueZone)}</Fact>
         <Fact label="Reminders">{reminderDays.length > 0 ? `${reminderDays.join(", ")} days before` : "none"}</Fact>
         <Fact label="Escalation">
           {escalateDays === null

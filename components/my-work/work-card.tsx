@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ProviderMark } from "@/components/marks/provider-mark";
 import { SeverityMark } from "@/components/marks/severity";
 import { LinkButton } from "@/components/ui/button";
-import { DayTime } from "@/components/ui/relative-time";
+import { DueDay } from "@/components/ui/relative-time";
 import { formatAge, type ViewerClock } from "@/lib/core/format";
 import type { WorkItem } from "@/lib/my-work/schema";
 import { providerOf } from "@/lib/providers/providers";
@@ -57,7 +57,7 @@ function Due({ dueAt, severity, clock }: { dueAt: Date; severity: WorkItem["seve
   if (late < 0) {
     return (
       <span className="shrink-0 whitespace-nowrap text-fg2">
-        by <DayTime at={dueAt} clock={clock} />
+        by <DueDay at={dueAt} clock={clock} />
       </span>
     );
   }

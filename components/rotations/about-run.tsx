@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
-import { formatDay, type ViewerClock } from "@/lib/core/format";
+import { formatDay, formatDueDay, type ViewerClock } from "@/lib/core/format";
 import type { RunView } from "@/lib/rotations/views";
 import { modeWords, overlapWords, windowWords } from "@/lib/rotations/words";
 
@@ -21,7 +21,7 @@ export function AboutRun({ run, clock }: { run: RunView; clock: ViewerClock }) {
           </Fact>
         )}
         <Fact label="From–to">
-          {formatDay(run.startsAt, clock)} – {formatDay(run.dueAt, clock)}
+          {formatDay(run.startsAt, clock)} – {formatDueDay(run.dueAt, clock.now)}
         </Fact>
         <Fact label="Window">{run.changeWindow ? windowWords(run.changeWindow) : "any time"}</Fact>
         <Fact label="Kind">{modeWords[run.mode]}</Fact>

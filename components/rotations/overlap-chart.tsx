@@ -2,47 +2,73 @@ import { hatchFill } from "@/components/marks/hatch";
 import { formatDay, formatTime, type ViewerClock } from "@/lib/core/format";
 import type { RunView } from "@/lib/rotations/views";
 
-const [width, rowHeight, left] = [640, 34, 0];
-
-/** Old and new secret side by side on one time axis: hatched while the old one still holds, solid for the new one. */
+/** Old and new secret side by side on one time axis: hatched while the old one still holds, solid for the new one. An ended run stands still. */
 export function OverlapChart({ run, clock }: { run: RunView; clock: ViewerClock }) {
-  const { overlapEndsAt, overlapHours } = run;
+  const { overlapEndsAt, overlapHours, ended } = run;
   const issued = run.steps.find(({ kind }) => kind === "issue")?.doneAt ?? null;
   if (!overlapEndsAt || !issued) return null;
-  const began = new Date(overlapEndsAt.getTime() - overlapHours * 3_600_000);
-  const now = Number(clock.now);
-  const from = Math.min(issued.getTime(), began.getTime());
-  const to = Math.max(overlapEndsAt.getTime(), now) + (overlapEndsAt.getTime() - from) * 0.06;
-  const x = (at: number) => left + ((Math.min(Math.max(at, from), to) - from) / (to - from)) * (width - left);
-  const oldEnd = run.steps.find(({ kind }) => kind === "retire")?.doneAt ?? overlapEndsAt;
+  const withdrawn = ended !== null && run.state !== "closed";
+  const retired = run.steps.find(({ kind }) => kind === "retire")?.doneAt ?? null;
+  const oldUntil = retired ?? overlapEndsAt;
+  const from = Math.min(issued.getTime(), overlapEndsAt.getTime() - overlapHours * 3_600_000);
+  const last = Math.max(overlapEndsAt.getTime(), oldUntil.getTime(), ended ? ended.at.getTime() : Number(clock.now));
+  const to = last + (last - from) * 0.04;
+  const percent = (at: number) => ((Math.min(Math.max(at, from), to) - from) / (to - from)) * 100;
   const when = (at: Date) => `${formatDay(at, clock)}, ${formatTime(at, clock.zone)}`;
+  const now = ended ? null : percent(Number(clock.now));
   return (
-    <figure>
-      <svg
-        viewBox={`0 0 ${width} ${rowHeight * 2 + 22}`}
-        className="h-auto w-full"
-        role="img"
-        aria-label={`Old secret accepted until ${when(oldEnd)}, new secret since ${when(issued)}`}
-      >
-        <rect
-          x={x(from)}
-          y={16}
-          width={Math.max(2, x(oldEnd.getTime()) - x(from))}
-          height={12}
-          fill={hatchFill("neutral")}
-          stroke="var(--fg3)"
-        />
-        <rect x={x(issued.getTime())} y={16 + rowHeight} width={Math.max(2, x(to) - x(issued.getTime()))} height={12} fill="var(--d2)" />
-        <line x1={x(overlapEndsAt.getTime())} x2={x(overlapEndsAt.getTime())} y1={12} y2={32} stroke="var(--fg)" strokeWidth={2} />
-        <line x1={x(now)} x2={x(now)} y1={8} y2={rowHeight + 32} stroke="var(--accent)" strokeWidth={2} />
-        <text x={Math.min(x(now) + 4, width - 28)} y={rowHeight * 2 + 16} fontSize={11} fill="var(--accent-text)">
-          now
-        </text>
-      </svg>
-      <figcaption className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-fg2 text-xs">
-        <span>Hatched: old secret, accepted until {when(oldEnd)}</span>
-        <span>Solid: new secret, since {when(issued)}</span>
+    <figure className="relative flex flex-col gap-3">
+      <Bar
+        label="Old secret"
+        words={withdrawn ? "still the one on record" : retired ? `retired ${when(retired)}` : `accepted until ${when(overlapEndsAt)}`}
+        from={0}
+        to={withdrawn ? 100 : percent(oldUntil.getTime())}
+        fill={hatchFill("neutral")}
+        stroke="var(--fg3)"
+        end={percent(overlapEndsAt.getTime())}
+        now={now}
+      />
+      <Bar
+        label="New secret"
+        words={withdrawn ? `issued ${when(issued)}, given up ${when(ended.at)}` : `since ${when(issued)}`}
+        from={percent(issued.getTime())}
+        to={withdrawn ? percent(ended.at.getTime()) : 100}
+        fill="var(--d2)"
+        now={now}
+      />
+      <figcaption className="flex justify-between gap-3 text-[11px] text-fg3 leading-4">
+        <span>{formatDay(new Date(from), clock)}</span>
+        {now !== null && <span className="font-medium text-accent-text">now {formatTime(clock.now, clock.zone)}</span>}
+        <span>{formatDay(new Date(last), clock)}</span>
       </figcaption>
     </figure>
+  );
+}
+
+interface BarProps {
+  label: string;
+  words: string;
+  /** Per cent of the axis. */
+  from: number;
+  to: number;
+  fill: string;
+  stroke?: string;
+  /** A mark where the overlap was planned to end. */
+  end?: number;
+  now: number | null;
+}
+
+function Bar({ label, words, from, to, fill, stroke, end, now }: BarProps) {
+  return (
+    <div>
+      <p className="text-xs">
+        <span className="font-medium">{label}</span> <span className="text-fg2">{words}</span>
+      </p>
+      <svg width="100%" height={20} aria-hidden="true" className="block overflow-visible">
+        <rect x={`${from}%`} y={4} width={`${Math.max(0.5, to - from)}%`} height={12} fill={fill} stroke={stroke} />
+        {end !== undefined && <rect x={`${end}%`} y={1} width={2} height={18} fill="var(--fg)" />}
+        {now !== null && <rect x={`${now}%`} y={-2} width={2} height={24} fill="var(--accent)" />}
+      </svg>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import { Table, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
-import { formatCount, formatNumber } from "@/lib/core/format";
+import { dueZone, formatCount, formatDate, formatNumber } from "@/lib/core/format";
 import type { PlanPreview } from "@/lib/rotations/schema";
 
 interface Props {
@@ -89,7 +89,7 @@ export function PlanForm({ scope, firstWeek: initialWeek, preview, plan }: Props
                   <tbody>
                     {shown.weeks.map(({ week, count, owners }) => (
                       <Tr key={week} compact>
-                        <Td>{week}</Td>
+                        <Td>{formatDate(new Date(week), dueZone)}</Td>
                         <Td numeric>{formatNumber(count)}</Td>
                         <Td numeric>{formatNumber(owners)}</Td>
                       </Tr>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ProviderMark } from "@/components/marks/provider-mark";
-import { DayTime } from "@/components/ui/relative-time";
+import { DueDay } from "@/components/ui/relative-time";
 import { formatAge, formatNumber, type ViewerClock } from "@/lib/core/format";
 import { providerOf } from "@/lib/providers/providers";
 import type { RunLine } from "@/lib/rotations/list-schema";
@@ -61,7 +61,7 @@ function BoardCard({ line, clock }: { line: RunLine; clock: ViewerClock }) {
         <span className="truncate">{line.assignee ?? "nobody"}</span>
         {line.nextDueAt && (
           <span className={`shrink-0 ${late > 0 ? "font-medium text-high" : ""}`}>
-            {late > 0 ? `late ${formatAge(late)}` : <DayTime at={line.nextDueAt} clock={clock} />}
+            {late > 0 ? `late ${formatAge(late)}` : <DueDay at={line.nextDueAt} clock={clock} />}
           </span>
         )}
       </span>

@@ -10,12 +10,11 @@ export function runStats(run: RunView, clock: ViewerClock): Stat[] {
   const next = run.steps.find(({ doneAt }) => !doneAt);
   const when = (at: Date) => `${formatDay(at, clock)}, ${formatTime(at, clock.zone)}`;
   const left = (at: Date) => (at.getTime() >= now ? formatDuration(at.getTime() - now) : `late ${formatDuration(now - at.getTime())}`);
-  const overlap: Stat = run.overlapEndsAt
-    ? {
-        label: run.overlapEndsAt.getTime() >= now ? "Overlap ends in" : "Overlap is over",
-        value: left(run.overlapEndsAt).replace("late ", ""),
-        note: when(run.overlapEndsAt),
-      }
+  const ends = run.overlapEndsAt;
+  const overlap: Stat = ends
+    ? ends.getTime() >= now && !run.ended
+      ? { label: "Overlap ends in", value: left(ends), note: when(ends) }
+      : { label: "Overlap planned until", value: formatDay(ends, clock), note: `${formatTime(ends, clock.zone)}; ${run.overlapHours} h` }
     : { label: "Overlap", value: run.overlapHours === 0 ? "None" : `${run.overlapHours} h`, note: overlapWords[run.overlapBy] };
   const step: Stat = run.ended
     ? { label: "Ended", value: formatDay(run.ended.at, clock), note: run.ended.by ? `by ${run.ended.by}` : "" }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ProviderMark } from "@/components/marks/provider-mark";
-import { DayTime } from "@/components/ui/relative-time";
+import { DayTime, DueDay } from "@/components/ui/relative-time";
 import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
 import { formatAge, type ViewerClock } from "@/lib/core/format";
 import { wordFor } from "@/lib/endpoints/words";
@@ -47,7 +47,7 @@ export function RunTable({ lines, clock, caption }: { lines: readonly RunLine[];
               {line.done} of {line.steps}
             </Td>
             <Td numeric phone="end">
-              <DayTime at={line.endedAt ?? line.dueAt} clock={clock} />
+              {line.endedAt ? <DayTime at={line.endedAt} clock={clock} /> : <DueDay at={line.dueAt} clock={clock} />}
             </Td>
           </Tr>
         ))}
@@ -72,7 +72,7 @@ function NextStep({ line, clock }: { line: RunLine; clock: ViewerClock }) {
           <span className="font-medium text-high">late {formatAge(late)}</span>
         ) : (
           <>
-            by <DayTime at={line.nextDueAt} clock={clock} />
+            by <DueDay at={line.nextDueAt} clock={clock} />
           </>
         ))
       }

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatDay, formatTime, type ViewerClock } from "@/lib/core/format";
+import { DueDay } from "@/components/ui/relative-time";
+import { formatDay, formatDueDay, formatTime, type ViewerClock } from "@/lib/core/format";
 import type { RunView, StepView } from "@/lib/rotations/views";
 import { proofWords } from "@/lib/rotations/words";
 
@@ -27,7 +28,15 @@ export function StepList({ run, clock, current }: Props) {
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">
               <h3 className={step === next || step.doneAt ? "font-medium" : "text-fg2"}>{step.title}</h3>
               <span className={`text-xs ${isLate(step, run, clock) ? "font-medium text-high" : "text-fg3"}`}>
-                {step.doneAt ? when(step.doneAt, clock) : run.ended ? "not done" : `by ${when(step.dueAt, clock)}`}
+                {step.doneAt ? (
+                  when(step.doneAt, clock)
+                ) : run.ended ? (
+                  "not done"
+                ) : (
+                  <>
+                    by <DueDay at={step.dueAt} clock={clock} />
+                  </>
+                )}
               </span>
             </div>
             {step.doneAt ? <DoneLine step={step} clock={clock} /> : <p className="text-fg2">{step.text}</p>}
@@ -45,7 +54,7 @@ const isLate = (step: StepView, run: RunView, clock: ViewerClock) => !step.doneA
 function DoneLine({ step, clock }: { step: StepView; clock: ViewerClock }) {
   const seen =
     step.kind === "prove" && step.evidence
-      ? ` Proof: ${proofWords[step.evidence]}${step.evidenceAt ? ` of ${step.evidence === "statement" ? formatDay(step.evidenceAt, { ...clock, zone: "UTC" }) : when(step.evidenceAt, clock)}` : ""}.`
+      ? ` Proof: ${proofWords[step.evidence]}${step.evidenceAt ? ` of ${step.evidence === "statement" ? formatDueDay(step.evidenceAt, clock.now) : when(step.evidenceAt, clock)}` : ""}.`
       : "";
   return (
     <>

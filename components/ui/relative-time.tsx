@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, formatRelative, type Instant, type ViewerClock } from "@/lib/core/format";
+import { formatDay, formatDueDay, formatInstant, formatRelative, type Instant, type ViewerClock } from "@/lib/core/format";
 
 type TimeProps = { at: Instant; clock: ViewerClock; className?: string };
 
@@ -16,6 +16,15 @@ export function DayTime({ at, clock, className }: TimeProps) {
   return (
     <time dateTime={new Date(at).toISOString()} data-tip={formatInstant(at, clock.zone)} className={className}>
       {formatDay(at, clock)}
+    </time>
+  );
+}
+
+/** The day that something is due, with its exact end, in the reader's own zone, on hover. */
+export function DueDay({ at, clock, className }: TimeProps) {
+  return (
+    <time dateTime={new Date(at).toISOString()} data-tip={formatInstant(at, clock.zone)} className={className}>
+      {formatDueDay(at, clock.now)}
     </time>
   );
 }

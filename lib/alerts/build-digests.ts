@@ -11,8 +11,8 @@ import { digestWords } from "./queries";
 import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
-/** 25 lines each: what a batch holds in memory. */
-const peoplePerBatch = 50;
+/** 25 lines each. A batch that is this small is garbage before it counts as old: memory stays flat, and a larger one is no faster. */
+const peoplePerBatch = 10;
 /** While one batch is put into words, the database reads and writes the other. */
 const lanes = 2;
 

@@ -1,4 +1,4 @@
-import { type Database, Prisma } from "@/lib/core/db";
+import { type Database, Prisma, readRows } from "@/lib/core/db";
 import type { MessageLine } from "@/lib/mail/schema";
 import { type Standing, standings } from "./digest-words";
 import type { AlertRow, DescribeContext } from "./reason";
@@ -31,11 +31,15 @@ export async function collectAlerts(
   const counts = await db.$queryRaw<{ recipient_id: string; reason: string; n: number }[]>(
     Prisma.sql`SELECT a.recipient_id, a.reason, count(*)::int AS n FROM ${picked} GROUP BY 1, 2`,
   );
-  const rows = await db.$queryRaw<CollectedRow[]>(Prisma.sql`
+  const found = await readRows<CollectedRow>(
+    db,
+    Prisma.sql`
     SELECT x.id, x.reason, x.object_id AS "objectId", x.due_at AS "dueAt", x.threshold, x.recipient_id AS "recipientId", ${standingOf} AS standing, x.place::int
     FROM (SELECT a.*, row_number() OVER (PARTITION BY a.recipient_id ORDER BY array_position(${order}::text[], a.reason), a.due_at, a.object_id) AS place FROM ${picked}) x
       LEFT JOIN endpoint e ON e.id = x.endpoint_id LEFT JOIN team t ON t.id = e.team_id LEFT JOIN source s ON s.id = x.subject_id
-    WHERE x.place <= ${limit} ORDER BY x.recipient_id, x.place`);
+    WHERE x.place <= ${limit} ORDER BY x.recipient_id, x.place`,
+  );
+  const rows = found.map((row): CollectedRow => ({ ...row, dueAt: new Date(row.dueAt) }));
   const lines = await describeAll(db, rows, context);
   const byRecipient = new Map<string, Collected>();
   for (const { recipient_id: id, reason, n } of counts) {

@@ -1,4 +1,4 @@
-import { type Database, Prisma } from "@/lib/core/db";
+import { type Database, Prisma, readRows } from "@/lib/core/db";
 import { wordFor } from "@/lib/endpoints/words";
 import type { MessageLine } from "@/lib/mail/schema";
 import { providerOf } from "@/lib/providers/providers";
@@ -29,15 +29,24 @@ export async function describeEndpoints(
   context: DescribeContext,
   say: (row: AlertRow, endpoint: DescribedEndpoint) => Words,
 ): Promise<Map<string, MessageLine>> {
-  const endpoints = await db.$queryRaw<DescribedEndpoint[]>(Prisma.sql`
+  const endpoints = await readRows<DescribedEndpoint>(
+    db,
+    Prisma.sql`
     SELECT e.id, e.name, e.provider, e.environment::text, p.name AS "ownerName", e.secret_not_before AS "notBefore", e.secret_not_before_basis::text AS "notBeforeBasis",
       e.secret_not_after AS "notAfter", e.secret_not_after_basis::text AS "notAfterBasis", e.certificate_not_after AS "certificateNotAfter", e.data_class::text AS "dataClass", e.criticality::text
-    FROM endpoint e LEFT JOIN person p ON p.id = e.owner_id WHERE e.id = ANY(${[...new Set(rows.map((row) => row.objectId))]}::uuid[])`);
+    FROM endpoint e LEFT JOIN person p ON p.id = e.owner_id WHERE e.id = ANY(${[...new Set(rows.map((row) => row.objectId))]}::uuid[])`,
+  );
   const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   return new Map(
     rows.flatMap((row): [string, MessageLine][] => {
-      const endpoint = byId.get(row.objectId);
-      if (!endpoint) return [];
+      const found = byId.get(row.objectId);
+      if (!found) return [];
+      const endpoint = {
+        ...found,
+        notBefore: instant(found.notBefore),
+        notAfter: instant(found.notAfter),
+        certificateNotAfter: instant(found.certificateNotAfter),
+      };
       const environment = endpoint.environment === "unknown" ? "environment not known" : wordFor(endpoint.environment).toLowerCase();
       const where = `${providerOf(endpoint.provider).name}, ${environment}`;
       const href = `${context.publicUrl}/endpoints/${endpoint.id}`;
@@ -45,3 +54,5 @@ export async function describeEndpoints(
     }),
   );
 }
+
+const instant = (text: string | null) => (text === null ? null : new Date(text));

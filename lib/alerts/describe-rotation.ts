@@ -1,7 +1,7 @@
 import { ruleFor } from "@/lib/checks/policy";
 import type { EndpointFacts } from "@/lib/checks/types";
 import type { Database } from "@/lib/core/db";
-import { formatCount, formatDay } from "@/lib/core/format";
+import { formatCount, formatDueDay } from "@/lib/core/format";
 import { type DescribedEndpoint, describeEndpoints } from "./describe-endpoints";
 import type { AlertRow, DescribeContext } from "./reason";
 import { daysUntil } from "./rules";
@@ -21,7 +21,7 @@ export function describeRotation(db: Database, rows: AlertRow[], context: Descri
         detail,
       } as const;
     }
-    const day = formatDay(row.dueAt, { now: context.now, zone: context.zoneOf(row.recipientId) });
+    const day = formatDueDay(row.dueAt, context.now);
     const when = left === 0 ? "Due today" : `Due in ${formatCount(left, "day")}`;
     return { tone: left <= 7 ? "soon" : "plain", label: day, longLabel: `${when}, ${day}`.toUpperCase(), detail } as const;
   });

@@ -55,7 +55,15 @@ test("only the hash is stored; a new token ends the former one, revoking ends it
 test("a team's feed is for its members; who is disabled or left has a dead token", async () => {
   await expect(createCalendarToken.execute({ teamId: team }, at(owner))).rejects.toMatchObject({ code: "not_found" });
   const { token } = await createCalendarToken.execute({ teamId: team }, at(colleague, [team]));
-  expect(days(await readFeed(token, "192.0.2.3", minute(3), db))).toHaveLength(names.length);
+  const text = await readFeed(token, "192.0.2.3", minute(3), db);
+  expect(days(text)).toHaveLength(names.length);
+  const other = Object.values(nodeIcal.sync.parseICS(text)).flatMap((one) => (one?.type === "VEVENT" ? [one.uid] : []));
+  expect(other.sort()).toEqual(
+    days(text)
+      .map(({ uid }) => uid)
+      .sort(),
+  );
+  expect(text).not.toContain("not-theirs");
   await db.team.update({ where: { id: team }, data: { leadId: null } });
   await expect(readFeed(token, "192.0.2.3", minute(4), db)).rejects.toMatchObject({ code: "not_found" });
   const own = await createCalendarToken.execute({}, at(colleague));

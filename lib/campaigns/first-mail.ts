@@ -15,7 +15,7 @@ interface FirstMail {
 /** What a reviewer gets on the morning after the start, when nothing else stands in their daily mail. */
 export async function firstMail(db: Database, { name, dueAt, items, recipient }: FirstMail): Promise<MessageView> {
   const publicUrl = env().PUBLIC_URL;
-  const line = campaignLine({ name, dueAt, items, href: `${publicUrl}/campaigns`, zone: recipient.timeZone }, "Review");
+  const line = campaignLine({ name, dueAt, items, href: `${publicUrl}/campaigns` }, "Review");
   return digestView({
     recipient,
     publicUrl,

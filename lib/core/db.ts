@@ -36,6 +36,15 @@ export async function runDirect(db: PrismaClient, statement: Prisma.Sql): Promis
   await pools.get(db)!.query(statement.text, [...statement.values]);
 }
 
+/** A row as `readRows` gives it: instants are ISO texts. */
+export type TextRow<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
+
+/** Thousands of rows as one value. As rows, the client unpacks each several times, and what it leaves behind lives long enough to pile up. */
+export async function readRows<T>(db: Database, query: Prisma.Sql): Promise<TextRow<T>[]> {
+  const [row] = await db.$queryRaw<{ rows: string }[]>(Prisma.sql`SELECT coalesce(json_agg(q), '[]')::text AS rows FROM (${query}) q`);
+  return JSON.parse(row?.rows ?? "[]") as TextRow<T>[];
+}
+
 // Next's development server reloads modules; one client per process survives that.
 const holder = globalThis as { hookstewardDatabase?: PrismaClient };
 

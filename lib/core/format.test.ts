@@ -9,6 +9,7 @@ import {
   formatDate,
   formatDay,
   formatDelta,
+  formatDueDay,
   formatDuration,
   formatInstant,
   formatNumber,
@@ -146,6 +147,12 @@ describe("instants", () => {
     ["2026-11-22T12:00:00Z", "22 Nov"],
     ["2025-10-07T12:00:00Z", "7 Oct 2025"],
   ])("the day of %s is %s", (instant, text) => expect(formatDay(new Date(instant), clock)).toBe(text));
+
+  it.each([
+    ["2026-11-27T23:59:59Z", "Fri 27 Nov"],
+    ["2026-11-28T00:00:00Z", "Sat 28 Nov"],
+    ["2026-11-23T00:00:00Z", "Mon 23 Nov"],
+  ])("what is due at %s is due on %s, in every zone", (due, text) => expect(formatDueDay(new Date(due), at)).toBe(text));
 
   it("counts calendar days across a change of the clock", () => {
     expect(daysBetween(new Date("2026-10-24T10:00:00Z"), new Date("2026-10-25T22:30:00Z"), "Europe/Berlin")).toBe(1);

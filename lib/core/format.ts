@@ -114,6 +114,14 @@ export function formatTime(at: Instant, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+/** Whoever reads it, wherever: what is due on a day is due until that day ends in UTC. Thresholds, calendars and feeds count the same days. */
+export const dueZone = "UTC";
+
+/** The day that something is due. */
+export function formatDueDay(at: Instant, now: Instant): string {
+  return formatDay(at, { now, zone: dueZone });
+}
+
 /** "Mon 30 Nov" for today and the coming 14 days, "14 Jan" within half a year, else "7 Oct 2025". */
 export function formatDay(at: Instant, { now, zone }: ViewerClock): string {
   const days = daysBetween(now, at, zone);

@@ -1,6 +1,6 @@
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
-import { formatCount, formatDate } from "@/lib/core/format";
+import { dueZone, formatCount, formatDate } from "@/lib/core/format";
 import { queueMails } from "@/lib/mail/queue-mail";
 import type { MessageLine } from "@/lib/mail/schema";
 import { providerOf } from "@/lib/providers/providers";
@@ -28,7 +28,7 @@ export async function mailAssignees(tx: Transaction, incidentId: string, now: Da
       WHERE i.incident_id = ${incidentId}::uuid AND p.status = 'active' AND p.email ~ '^[^\\s@<>(),;:"\\\\]+@[^\\s@<>(),;:"\\\\]+$') x WHERE place <= ${linesPerMail} ORDER BY id, place`);
   const { PUBLIC_URL: publicUrl } = env();
   const organisation = (await readSetting("organisation", tx)).name;
-  const due = formatDate(incident.dueAt, "UTC");
+  const due = formatDate(incident.dueAt, dueZone);
   const href = `${publicUrl}/incidents/${incidentId}`;
   const people = [...new Map(rows.map((row) => [row.id, row])).values()];
   const mails = people.map(({ id, name, email, n }) => ({

@@ -29,7 +29,11 @@ export const incidentSteps: Record<IncidentKind, readonly IncidentStepText[]> = 
     },
   ],
   forged_callback: [
-    { step: "verify", title: "Refuse what is not signed", text: "The receiver checks signature and time of every call; a probe shows it." },
+    {
+      step: "verify",
+      title: "Refuse what is not signed",
+      text: "The receiver checks signature and time of every call and answers 401 to what is not signed.",
+    },
     {
       step: "effects",
       title: "Find and undo the effects",

@@ -1,6 +1,6 @@
 import { dayMs } from "@/lib/core/clock";
 import { Prisma } from "@/lib/core/db";
-import { formatDate } from "@/lib/core/format";
+import { dueZone, formatDate } from "@/lib/core/format";
 import type { WorkItem } from "./schema";
 import type { WorkSource } from "./source";
 
@@ -17,7 +17,7 @@ const shown = 10;
 /** End dates of owned endpoints that nobody has planned for, and ends of endpoints that the person relies on. */
 export const endingWork: WorkSource = {
   kind: "ending",
-  async read({ personId, timeZone }, now, db) {
+  async read({ personId }, now, db) {
     const [sunsets, relied] = await Promise.all([
       db.$queryRaw<Row[]>(Prisma.sql`
         SELECT e.id, e.name, e.provider, e.sunset_at AS at FROM endpoint e
@@ -37,7 +37,7 @@ export const endingWork: WorkSource = {
       ...sunsets.map((row) =>
         card(
           row,
-          { key: `sunset-${row.id}`, title: "Plan its end", text: `Its end date is ${formatDate(row.at, timeZone)}.` },
+          { key: `sunset-${row.id}`, title: "Plan its end", text: `Its end date is ${formatDate(row.at, dueZone)}.` },
           "Plan the switch-off",
         ),
       ),
@@ -47,7 +47,7 @@ export const endingWork: WorkSource = {
           {
             key: `ending-${row.id}`,
             title: "Will you miss it?",
-            text: `It is switched off on ${formatDate(row.at, timeZone)}. Say so before if you need it.`,
+            text: `It is switched off on ${formatDate(row.at, dueZone)}. Say so before if you need it.`,
           },
           "Look and say",
         ),

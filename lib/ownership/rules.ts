@@ -1,3 +1,5 @@
+import { dueZone, formatDate } from "@/lib/core/format";
+
 /** Why somebody may be the owner, best evidence first. */
 export const evidenceKinds = ["creator", "attested", "backup", "repository", "host", "team"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
@@ -36,7 +38,7 @@ export function evidenceWords({ kind, n, of, what, at }: Evidence): string {
     case "creator":
       return `created it as “${what}”`;
     case "attested":
-      return `vouched for it last${at ? `, on ${at.slice(0, 10)}` : ""}`;
+      return `vouched for it last${at ? `, on ${formatDate(new Date(at), dueZone)}` : ""}`;
     case "backup":
       return "is its backup";
     case "repository":

@@ -94,7 +94,7 @@ async function evidenceOf(
   if (input.step === "close") return { evidence: run.proof ?? "statement", evidenceAt: null, note: input.note };
   if (input.step !== "prove") return { evidence: "statement", evidenceAt: null, note: input.note };
   const switched = switchedAt(steps);
-  const { lastOkAt } = await readProof(tx, endpoint.id, switched);
+  const { lastOkAt } = await readProof(tx, endpoint.id, switched, now);
   if (lastOkAt) return { evidence: "delivery", evidenceAt: lastOkAt, note: input.note };
   if (input.proof === "delivery")
     throw new AppError("conflict", "No delivery since the switch is on record. Import deliveries, wait for one, or state what you saw.");

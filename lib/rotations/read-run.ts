@@ -80,7 +80,7 @@ export async function readRun(principal: Principal, runId: string, now: Date, db
     hazards: shape.hazards.map((text) => ({ text, read: read.find((one) => one.text === text) ?? null })),
     switching,
     steps: steps.map((step) => stepView(step, shape.steps, name(step.doneById))),
-    proof: since && { switchedAt: since, ...(await readProof(db, endpoint.id, since)) },
+    proof: since && { switchedAt: since, ...(await readProof(db, endpoint.id, since, run.endedAt ?? now)) },
     ageText: age.text,
     ageBasis: age.basis,
     intervalDays: ruleFor(policyFor(policy, facts), facts).intervalDays,

@@ -24,7 +24,7 @@ const close: ShapedStep = { kind: "close", title: "Close", text: "Records the ne
 const prove: ShapedStep = {
   kind: "prove",
   title: "Prove that deliveries work with the new secret",
-  text: "Strongest: a delivery answered after the switch. Else a probe, else your dated statement.",
+  text: "Strongest: a delivery answered after the switch. Else your dated statement.",
 };
 const receiverAcceptsBoth: ShapedStep = {
   kind: "accept_both",

@@ -1,5 +1,5 @@
 import type { SecretStretch, TimelinePin } from "@/components/charts/secret-timeline";
-import { formatCount, formatDate, type ViewerClock } from "@/lib/core/format";
+import { dueZone, formatCount, formatDate, type ViewerClock } from "@/lib/core/format";
 import type { EndpointView, SecretVersionView } from "@/lib/endpoints/endpoint-view";
 
 const dayMs = 86_400_000;
@@ -39,7 +39,7 @@ export function secretLife(secret: EndpointView["secret"], { now, zone }: Viewer
   }
   const pins: TimelinePin[] = [{ at: began, title: beganTitle(secret), detail: formatDate(began, zone) }];
   if (due !== undefined)
-    pins.push({ at: due, title: secret.certainty === "worst_case" ? "Due, worst case" : "Due", detail: formatDate(due, zone) });
+    pins.push({ at: due, title: secret.certainty === "worst_case" ? "Due, worst case" : "Due", detail: formatDate(due, dueZone) });
   return { stretches, pins };
 }
 

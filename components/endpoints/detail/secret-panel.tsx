@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SecretTimeline } from "@/components/charts/secret-timeline";
 import { Panel } from "@/components/ui/panel";
-import { formatDate, type ViewerClock } from "@/lib/core/format";
+import { dueZone, formatDate, type ViewerClock } from "@/lib/core/format";
 import type { EndpointView } from "@/lib/endpoints/endpoint-view";
 import type { Sharers } from "@/lib/endpoints/read-sharers";
 import { wordFor } from "@/lib/endpoints/words";
@@ -46,7 +46,7 @@ export function SecretPanel({
           {boundsSentence(secret, clock.zone)}{" "}
           {secret.status === "overdue" && secret.dueAt && (
             <span className="text-high">
-              Overdue{secret.certainty === "worst_case" ? " by worst case" : ""} since {formatDate(secret.dueAt, clock.zone)}.
+              Overdue{secret.certainty === "worst_case" ? " by worst case" : ""} since {formatDate(secret.dueAt, dueZone)}.
             </span>
           )}
           {secret.entropyBits !== null && ` About ${secret.entropyBits} bits, estimated at entry; the value was dropped.`}

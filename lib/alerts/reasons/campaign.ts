@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "@/lib/core/db";
-import { formatCount, formatDate } from "@/lib/core/format";
+import { dueZone, formatCount, formatDate } from "@/lib/core/format";
 import type { MessageLine } from "@/lib/mail/schema";
 import type { AlertReason, AlertRow, DescribeContext } from "../reason";
 
@@ -56,7 +56,7 @@ export const campaignEscalated: AlertReason = {
 async function describeCampaigns(
   db: Database,
   rows: AlertRow[],
-  { publicUrl, zoneOf }: DescribeContext,
+  { publicUrl }: DescribeContext,
   label: (row: AlertRow) => string,
 ): Promise<Map<string, MessageLine>> {
   const ids = [...new Set(rows.map(({ objectId }) => objectId))];
@@ -71,7 +71,7 @@ async function describeCampaigns(
       const one = found.get(`${row.objectId} ${row.recipientId}`);
       if (!one) return [];
       const { name, due_at: dueAt, n: items, id } = one;
-      const line = { name, dueAt, items, href: `${publicUrl}/campaigns/${id}/review`, zone: zoneOf(row.recipientId) };
+      const line = { name, dueAt, items, href: `${publicUrl}/campaigns/${id}/review` };
       return [[row.id, campaignLine(line, label(row))]];
     }),
   );
@@ -79,7 +79,7 @@ async function describeCampaigns(
 
 /** How a review stands in somebody's mail. */
 export function campaignLine(
-  { name, dueAt, items, href, zone }: { name: string; dueAt: Date; items: number; href: string; zone: string },
+  { name, dueAt, items, href }: { name: string; dueAt: Date; items: number; href: string },
   label: string,
 ): MessageLine {
   return {
@@ -87,7 +87,7 @@ export function campaignLine(
     label,
     longLabel: label.toUpperCase(),
     title: name,
-    context: `until ${formatDate(dueAt, zone)}`,
+    context: `until ${formatDate(dueAt, dueZone)}`,
     href,
     detail: `${formatCount(items, "endpoint waits", "endpoints wait")} for your answer; each takes less than a minute.`,
   };

@@ -1,11 +1,11 @@
 import { type Database, Prisma } from "@/lib/core/db";
-import { formatCount, formatDate } from "@/lib/core/format";
+import { dueZone, formatCount, formatDate } from "@/lib/core/format";
 import { toldSql } from "@/lib/decommission/queries";
 import { sunsetDays } from "@/lib/decommission/rules";
 import type { MessageLine } from "@/lib/mail/schema";
 import { providerOf } from "@/lib/providers/providers";
 import { describeEndpoints } from "../describe-endpoints";
-import type { AlertReason, AlertRow, DescribeContext } from "../reason";
+import type { AlertReason, DescribeContext } from "../reason";
 
 /** Whoever answers for it or relies on it hears that it ends, again when it is off, and again when the day changes. */
 export const decommissionTold: AlertReason = {
@@ -25,7 +25,7 @@ export const decommissionTold: AlertReason = {
     return new Map(
       rows.flatMap((row): [string, MessageLine][] => {
         const one = found.find(({ id }) => id === row.objectId);
-        return one ? [[row.id, endingLine(one, row, context)]] : [];
+        return one ? [[row.id, endingLine(one, context)]] : [];
       }),
     );
   },
@@ -41,8 +41,8 @@ interface Ending {
   reason: string;
 }
 
-function endingLine(one: Ending, { recipientId }: AlertRow, { publicUrl, zoneOf }: DescribeContext): MessageLine {
-  const day = (at: Date) => formatDate(at, zoneOf(recipientId));
+function endingLine(one: Ending, { publicUrl }: DescribeContext): MessageLine {
+  const day = (at: Date) => formatDate(at, dueZone);
   const off = one.state === "disabled" && one.watch_until;
   return {
     tone: off ? "soon" : "plain",
@@ -71,7 +71,7 @@ export const sunsetNear: AlertReason = {
   async describe(db: Database, rows, context) {
     const lines = await describeEndpoints(db, rows, context, (row) => {
       const passed = row.dueAt <= context.now;
-      const day = formatDate(row.dueAt, context.zoneOf(row.recipientId));
+      const day = formatDate(row.dueAt, dueZone);
       return {
         tone: passed ? "overdue" : "soon",
         label: passed ? "End date over" : "Ends soon",

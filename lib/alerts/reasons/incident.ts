@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/core/db";
-import { formatCount, formatDay } from "@/lib/core/format";
+import { formatCount, formatDueDay } from "@/lib/core/format";
 import { kindWords } from "@/lib/incidents/words";
 import type { MessageLine } from "@/lib/mail/schema";
 import type { AlertReason } from "../reason";
@@ -15,14 +15,14 @@ export const incidentOpen: AlertReason = {
     SELECT NULL::uuid AS endpoint_id, id AS subject_id, due_at, NULL::int AS secret_version, coalesce(${overdueStepSql()}, 0)::text AS threshold, assignee_id AS first_id, manager_id AS second_id, opened_by_id AS third_id
     FROM (SELECT DISTINCT n.id, n.due_at, i.assignee_id, p.manager_id, n.opened_by_id, (n.due_at AT TIME ZONE 'UTC')::date - (${now}::timestamptz AT TIME ZONE 'UTC')::date AS days_left
       FROM incident n JOIN incident_item i ON i.incident_id = n.id AND i.done_at IS NULL LEFT JOIN person p ON p.id = i.assignee_id WHERE n.closed_at IS NULL) x WHERE days_left <= 0`,
-  async describe(db, rows, { now, publicUrl, zoneOf }) {
+  async describe(db, rows, { now, publicUrl }) {
     const incidents = await db.incident.findMany({ where: { id: { in: [...new Set(rows.map(({ objectId }) => objectId))] } } });
     const byId = new Map(incidents.map((incident) => [incident.id, incident]));
     return new Map(
       rows.flatMap((row): [string, MessageLine][] => {
         const incident = byId.get(row.objectId);
         if (!incident) return [];
-        const due = formatDay(incident.dueAt, { now, zone: zoneOf(row.recipientId) });
+        const due = formatDueDay(incident.dueAt, now);
         const words = {
           tone: "critical",
           label: `Due ${due}`,

@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "@/lib/core/db";
-import { formatAge, formatCount, formatDay } from "@/lib/core/format";
+import { formatAge, formatCount, formatDueDay } from "@/lib/core/format";
 import type { MessageLine } from "@/lib/mail/schema";
 import type { StepKind } from "@/lib/rotations/schema";
 import { stepWords } from "@/lib/rotations/words";
@@ -45,7 +45,7 @@ export const runAssigned: AlertReason = {
     FROM (${nextSteps(now)}) r WHERE done = 0 AND due_at >= ${now}`,
   describe: (db, rows, context) =>
     describeRuns(db, rows, context, (row) => {
-      const day = formatDay(row.dueAt, { now: context.now, zone: context.zoneOf(row.recipientId) });
+      const day = formatDueDay(row.dueAt, context.now);
       const detail = "A rotation is planned. Its page has the steps that fit the provider.";
       return { tone: "soon", label: day, longLabel: `ROTATE BY ${day}`.toUpperCase(), detail } as const;
     }),

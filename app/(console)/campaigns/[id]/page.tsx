@@ -23,7 +23,7 @@ import { readProgress } from "@/lib/campaigns/read-progress";
 import type { CampaignView } from "@/lib/campaigns/views";
 import { silenceWords } from "@/lib/campaigns/words";
 import { systemClock } from "@/lib/core/clock";
-import { formatCount, formatDate, formatDay, formatNumber, formatPercent } from "@/lib/core/format";
+import { formatCount, formatDate, formatDay, formatDueDay, formatNumber, formatPercent } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { add, cancel, close, extend, pause, remind, rerun, resume, signOff, start, testMail } from "../actions";
 
@@ -70,7 +70,7 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
         />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_336px]">
           <DraftPanel
-            campaign={{ id, name, state, dueAt: dueAt.toISOString(), due: formatDay(dueAt, clock) }}
+            campaign={{ id, name, state, dueAt: dueAt.toISOString(), due: formatDueDay(dueAt, clock.now) }}
             counted={counted}
             manage={manage}
             start={start}
@@ -105,7 +105,7 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
               </>
             )}
             {running
-              ? `, day ${day}. Silence after ${formatDay(dueAt, clock)}: ${silenceWords[campaign.silence]}.`
+              ? `, day ${day}. Silence after ${formatDueDay(dueAt, clock.now)}: ${silenceWords[campaign.silence]}.`
               : closedAt
                 ? `, closed on ${formatDate(closedAt, clock.zone)}.`
                 : "."}

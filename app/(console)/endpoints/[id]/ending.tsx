@@ -1,6 +1,6 @@
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
-import { formatCount, formatDay } from "@/lib/core/format";
+import { formatCount, formatDay, formatDueDay } from "@/lib/core/format";
 import { readDecommission } from "@/lib/decommission/queries";
 import { loadEndpoint } from "./load";
 
@@ -20,7 +20,7 @@ export async function Ending({ id }: { id: string }) {
     >
       {off
         ? `It is watched until ${watchUntil ? formatDay(watchUntil, clock) : "–"}, then deleted or restored.`
-        : `It is switched off on ${formatDay(disableAt, clock)}: ${current.reason}`}
+        : `It is switched off on ${formatDueDay(disableAt, clock.now)}: ${current.reason}`}
       {seen.deliveries > 0 && ` ${formatCount(seen.deliveries, "delivery was", "deliveries were")} seen since.`}
       {notes.length > 0 && ` ${formatCount(notes.length, "note")} from people who need it.`}
     </Banner>

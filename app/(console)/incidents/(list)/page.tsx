@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requirePrincipal } from "@/app/server/principal";
+import { PageCrumbs } from "@/components/shell/crumbs";
 import { LinkButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Box } from "@/components/ui/panel";
-import { DayTime } from "@/components/ui/relative-time";
+import { DayTime, DueDay } from "@/components/ui/relative-time";
 import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
 import { systemClock } from "@/lib/core/clock";
 import { formatNumber } from "@/lib/core/format";
@@ -23,6 +24,7 @@ export default async function IncidentsPage() {
   const manage = roleMay(principal.role, "incident:manage");
   return (
     <Page>
+      <PageCrumbs crumbs={[{ label: "Incidents" }]} />
       <PageHeader
         title="Incidents"
         lead="Something happened to many endpoints at once: one list and one mail for each owner, until the last is done."
@@ -51,7 +53,7 @@ export default async function IncidentsPage() {
               <Th numeric>Due</Th>
             </TableHead>
             <tbody>
-              {lines.map(({ id, title, kind, openedAt, dueAt, closedAt, items, done }) => (
+              {lines.map(({ id, title, kind, dueAt, closedAt, items, done }) => (
                 <Tr key={id}>
                   <Td phone="name">
                     <TwoLines second={kindWords[kind]}>
@@ -67,7 +69,7 @@ export default async function IncidentsPage() {
                     {formatNumber(done)} of {formatNumber(items)}
                   </Td>
                   <Td numeric label={closedAt ? "Opened" : "Due"}>
-                    <DayTime at={closedAt ? openedAt : dueAt} clock={clock} />
+                    {closedAt ? <DayTime at={closedAt} clock={clock} /> : <DueDay at={dueAt} clock={clock} />}
                   </Td>
                 </Tr>
               ))}

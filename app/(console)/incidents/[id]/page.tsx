@@ -16,7 +16,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { StatStrip } from "@/components/ui/stat-strip";
 import { systemClock } from "@/lib/core/clock";
-import { formatCount, formatDay, formatNumber, formatPercent } from "@/lib/core/format";
+import { formatCount, formatDay, formatDueDay, formatNumber, formatPercent } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { readIncident } from "@/lib/incidents/read-incidents";
 import { kindWords } from "@/lib/incidents/words";
@@ -69,7 +69,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
           { label: "Done", value: formatPercent(items > 0 ? done / items : 0), note: formatCount(done, "endpoint") },
           {
             label: closedAt ? "Was due" : "Due",
-            value: formatDay(dueAt, clock),
+            value: formatDueDay(dueAt, clock.now),
             note: dueAt < clock.now && !closedAt ? "late: owners hear again, then the next person" : "then owners hear again",
           },
           {
@@ -119,7 +119,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
           )}
           {!onlyOwn && (
             <Panel title="Open by day">
-              <OpenByDay days={incident.burnDown} total={items} />
+              <OpenByDay days={incident.burnDown} total={items} now={clock.now} />
             </Panel>
           )}
           <Panel title="What it is about">

@@ -33,7 +33,7 @@ export default async function NewIncidentPage({ searchParams }: { searchParams: 
   const { thirdParties } = await readChoices(principal);
   return (
     <Page>
-      <PageCrumbs crumbs={[{ label: "Open an incident" }]} />
+      <PageCrumbs crumbs={[{ label: "Incidents", href: "/incidents" }, { label: "Open an incident" }]} />
       <PageHeader title="Open an incident" lead="Nobody is mailed and nothing is rotated before you have seen what it touches." />
       <IncidentForm
         initial={{ ...start, dueOn: new Date(systemClock.now().getTime() + dueDays * 86_400_000).toISOString().slice(0, 10) }}

@@ -14,7 +14,7 @@ import { Progress } from "@/components/ui/progress";
 import { readReviewList } from "@/lib/campaigns/read-items";
 import { answerWords, stateWords } from "@/lib/campaigns/words";
 import { systemClock } from "@/lib/core/clock";
-import { formatDate, formatDay, formatNumber, formatRelative } from "@/lib/core/format";
+import { formatDate, formatDueDay, formatNumber, formatRelative } from "@/lib/core/format";
 import { findPeople } from "../../../people/actions";
 import { answer, answerMany, delegate, undo } from "../../actions";
 
@@ -34,7 +34,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
         title={campaign.name}
         lead={
           running
-            ? `Until ${formatDay(campaign.dueAt, clock)}. Riskiest first; what is unchanged and low risk can be kept from the list.`
+            ? `Until ${formatDueDay(campaign.dueAt, clock.now)}. Riskiest first; what is unchanged and low risk can be kept from the list.`
             : undefined
         }
       />
@@ -58,7 +58,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
         {open.length === 0 || !running ? (
           <EmptyState title={answeredCount > 0 ? "Nothing left: you answered everything" : "Nothing of this review is asked of you"}>
             {running && answeredCount > 0
-              ? `You can change an answer until ${formatDay(campaign.dueAt, clock)}.`
+              ? `You can change an answer until ${formatDueDay(campaign.dueAt, clock.now)}.`
               : "Whoever runs the review can ask you by name."}
           </EmptyState>
         ) : (

@@ -4,7 +4,7 @@ import { EndForm, MoveForm, SentenceForm } from "@/components/decommission/step-
 import { Steps } from "@/components/decommission/steps";
 import { Banner } from "@/components/ui/banner";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { formatCount, formatDate, formatDay, formatInstant, type ViewerClock } from "@/lib/core/format";
+import { formatCount, formatDate, formatDay, formatDueDay, formatInstant, type ViewerClock } from "@/lib/core/format";
 import { endRefusal } from "@/lib/decommission/rules";
 import type { DecommissionView } from "@/lib/decommission/schema";
 import { wordFor } from "@/lib/endpoints/words";
@@ -54,7 +54,7 @@ export function CurrentSteps({ current, mayAct, mayNote, clock }: Props) {
           state: announced ? "now" : "done",
           detail: announced ? (
             <>
-              Planned for {formatDay(disableAt, clock)}
+              Planned for {formatDueDay(disableAt, clock.now)}
               {late && <span className="font-medium text-high"> (the day is over)</span>}. Nothing has changed at the provider yet.
             </>
           ) : (

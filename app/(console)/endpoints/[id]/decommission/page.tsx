@@ -6,7 +6,7 @@ import { Banner } from "@/components/ui/banner";
 import { Page } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { dayMs } from "@/lib/core/clock";
-import { formatDate } from "@/lib/core/format";
+import { dueZone, formatDate } from "@/lib/core/format";
 import { decommissionsHref } from "@/lib/decommission/list-schema";
 import { readDecommission } from "@/lib/decommission/queries";
 import { noticeDays, watchDays } from "@/lib/decommission/schema";
@@ -33,7 +33,7 @@ export default async function DecommissionPage({ params }: { params: Promise<{ i
     <Page>
       <EndpointHeader endpoint={endpoint} clock={clock} within={{ label: "End of life", href: decommissionsHref({}) }} />
       {endpoint.sunsetAt && !retired && (
-        <Banner tone={endpoint.sunsetAt <= now ? "high" : "info"} title={`End date: ${formatDate(endpoint.sunsetAt, clock.zone)}.`}>
+        <Banner tone={endpoint.sunsetAt <= now ? "high" : "info"} title={`End date: ${formatDate(endpoint.sunsetAt, dueZone)}.`}>
           {current ? "Its switch-off is planned below." : "Whoever answers for it hears of it 30 and 7 days before."}
         </Banner>
       )}

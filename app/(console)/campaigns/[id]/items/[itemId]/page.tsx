@@ -16,7 +16,7 @@ import { Box } from "@/components/ui/panel";
 import { readItem } from "@/lib/campaigns/read-item";
 import { viaWords } from "@/lib/campaigns/words";
 import { systemClock } from "@/lib/core/clock";
-import { formatDate, formatDay } from "@/lib/core/format";
+import { formatDate, formatDueDay } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { readDeliveries } from "@/lib/endpoints/read-deliveries";
 import { readEndpoint } from "@/lib/endpoints/read-endpoint";
@@ -45,7 +45,7 @@ export default async function ItemPage({ params }: { params: Promise<{ id: strin
   const mine = item.place.index > 0;
   const backHref = mine ? `${base}/review` : base;
   const itemHref = (other: string | null) => other && `${base}/items/${other}`;
-  const undoUntil = formatDay(item.campaign.dueAt, clock);
+  const undoUntil = formatDueDay(item.campaign.dueAt, clock.now);
   const related = { ownerId: endpoint.owner?.id ?? null, backupId: endpoint.backup?.id ?? null, teamId: endpoint.team?.id ?? null };
   const said = "revocationPlan.switchOff";
   const askPlan = endpoint.facts[said] === "" && editableBy(principal, related).has(said);
