@@ -26,6 +26,16 @@ test.each<[string, Buffer | string, string]>([
   ["x.pdf", "%PDF-1.7 …", "binary"],
   ["latin.json", Buffer.from('["\xfc"]', "latin1"), "not-utf8"],
   ["cut.json.gz", gzipSync(hooks).subarray(0, 60), "archive-damaged"],
+  [
+    "console.har",
+    '{"log":{"version":"1.2","entries":[{"request":{"url":"https://api.example/hooks"},"response":{"status":200}}]}}',
+    "recorded-traffic",
+  ],
+  [
+    "cassette.yaml",
+    "http_interactions:\n- request:\n    uri: https://api.example/hooks\n  response:\n    status: {code: 200}\nrecorded_with: VCR",
+    "recorded-traffic",
+  ],
   ["error.json", '{"message":"Not Found","documentation_url":"https://docs.github.com","status":"404"}', "error-answer"],
   ["chart.yaml", "apiVersion: v1\nkind: {{ .Values.kind }}\n", "template"],
   ["chart.yaml", "{{- if .Values.webhook }}\napiVersion: v1\n{{- end }}\n", "template"],

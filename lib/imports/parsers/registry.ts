@@ -36,6 +36,7 @@ import { svix } from "@/lib/imports/parsers/providers/svix";
 import { twilioNumbers, twilioSinks } from "@/lib/imports/parsers/providers/twilio";
 import { vercel } from "@/lib/imports/parsers/providers/vercel";
 import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
+import { recordedTraffic } from "@/lib/imports/parsers/recorded-traffic";
 import { scannerReports } from "@/lib/imports/parsers/scanner-reports";
 import { terraform } from "@/lib/imports/parsers/terraform/terraform";
 import type { DocumentParser } from "@/lib/imports/webhook";
@@ -96,6 +97,7 @@ export const parsers: readonly DocumentParser[] = [
   ...terraform,
   ...scannerReports,
   deliveredEvent,
+  recordedTraffic,
   errorAnswer,
 ];
 
