@@ -5,6 +5,7 @@ import { type ResolveContext, resolveFacts } from "@/lib/endpoints/resolve-facts
 import { type SightedFacts, trustOf } from "@/lib/endpoints/sighted";
 import { opening } from "@/lib/findings/write-findings";
 import { type BuiltEndpoint, buildEndpoint, columnIn, newColumns } from "./endpoint-rows";
+import type { KnownSecrets } from "./known-secrets";
 import { noteLastDeliveries } from "./last-deliveries";
 import type { PlannedImport } from "./planned-rows";
 import { rowsAsJson } from "./rows-as-json";
@@ -27,6 +28,7 @@ interface Surroundings {
   context: ResolveContext;
   policy: CheckPolicy;
   noReviewYet: boolean;
+  secrets: KnownSecrets;
   now: Date;
 }
 
@@ -39,9 +41,9 @@ export async function newRows(db: Database, importId: string, after: number, lim
 }
 
 /** Pure: what will be written of each row. */
-export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, now }: Surroundings): PreparedRow[] {
+export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, secrets, now }: Surroundings): PreparedRow[] {
   const source = { sourceId: one.source_id, source: one.source, trust: trustOf(one.format), seenAt: now.getTime() };
-  const around = { people: context.directory.personById, policy, noReviewYet, now };
+  const around = { people: context.directory.personById, policy, noReviewYet, comparedKeys: secrets.comparedKeys, now };
   return rows.map(({ n, item }) => {
     const id = uuid({ msecs: now.getTime() });
     const externalId = item.externalId ?? null;
@@ -49,13 +51,14 @@ export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, 
     const { facts } = resolveFacts(said, context);
     const endpoint = { id, provider: item.provider, account: item.account ?? "", externalId, facts, lastDeliveryAt: item.lastDelivery?.at };
     const { values, codes, changesAt } = buildEndpoint(endpoint, around);
-    return { n, id, delivered: endpoint.lastDeliveryAt !== undefined, wider: isWider(values), values, codes, changesAt };
+    return { n, id, delivered: endpoint.lastDeliveryAt !== undefined, wider: isWider(values, secrets), values, codes, changesAt };
   });
 }
 
 /**
  * Writes a step of new endpoints in one statement: each once, with its verdict, findings, sighting, secret version, holders and undo entry. What
- * all rows of a step have in common is told once.
+ * all rows of a step have in common is told once. The range of `n` stands beside the join, because the planner takes fresh rows for few and would read
+ * the whole import for each step.
  */
 export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, policy, now }: Surroundings): Promise<void> {
   if (rows.length === 0) return;
@@ -78,7 +81,7 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     ), s AS (
       INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
       SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - '{row,file}'::text[], ${now}, ${now}, ${one.id}::uuid
-      FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n = x.n
+      FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n BETWEEN ${rows[0]!.n}::int AND ${rows.at(-1)!.n}::int AND r.n = x.n
     ), u AS (
       INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, x.id, NULL, '{}' FROM x
     ), h AS (
@@ -92,7 +95,8 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
   await noteLastDeliveries(tx, one.id, delivered);
 }
 
-/** A secret that others may share, or a third party whose review counts. */
-function isWider(values: readonly unknown[]): boolean {
-  return columnIn(values, "secret_fingerprint") !== null || columnIn(values, "third_party_id") !== null;
+/** A secret that others have too, or a third party whose review counts. */
+function isWider(values: readonly unknown[], { elsewhere }: KnownSecrets): boolean {
+  const fingerprint = columnIn<string | null>(values, "secret_fingerprint");
+  return (fingerprint !== null && elsewhere.has(fingerprint)) || columnIn(values, "third_party_id") !== null;
 }

@@ -7,6 +7,7 @@ import { forgetStatements } from "@/lib/core/forget-statements";
 import { updateChanged } from "./apply-changed";
 import { insertNew, newRows, prepareNew } from "./apply-new";
 import { withHashJoins } from "./hash-joins";
+import { loadKnownSecrets, noKnownSecrets } from "./known-secrets";
 import { loadImportContext } from "./load-context";
 import { markMissing } from "./missing-rows";
 import { addNames } from "./named-people";
@@ -35,7 +36,7 @@ export async function applyRows(
   { completeScopes, now, report }: { completeScopes: string[]; now: Date; report(rows: number): Promise<void> },
 ): Promise<Applied> {
   await withHashJoins(tx, () => addNames(tx, one.id, now));
-  const around = await loadSurroundings(tx, one, now);
+  const around = { ...(await loadSurroundings(tx, one, now)), secrets: await loadKnownSecrets(tx, one.id) };
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details = new AuditDetails(tx);
   const wider: string[] = [];
@@ -94,7 +95,7 @@ export async function applyRows(
 export async function loadSurroundings(tx: Transaction, one: PlannedImport, now: Date) {
   const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
   const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
-  return { one, context, policy, noReviewYet, now };
+  return { one, context, policy, noReviewYet, secrets: noKnownSecrets, now };
 }
 
 /** What an API can send: kept with its source, no endpoint, in no count. */

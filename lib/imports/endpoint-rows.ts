@@ -116,12 +116,14 @@ export interface BuildContext {
   people: ReadonlyMap<string, DirectoryPerson>;
   policy: CheckPolicy;
   noReviewYet: boolean;
+  /** See `KnownSecrets`. */
+  comparedKeys: ReadonlySet<string>;
   now: Date;
 }
 
 /**
- * A row of `endpoint` with everything evaluation derives, so that a new endpoint is written once instead of twice. Secrets shared
- * with other endpoints and third parties are not seen here: such endpoints are evaluated afterwards.
+ * A row of `endpoint` with everything evaluation derives, so that a new endpoint is written once instead of twice. Secrets that
+ * are known elsewhere and third parties are not seen here: such endpoints are evaluated afterwards.
  */
 export function buildEndpoint(one: NewEndpoint, context: BuildContext): BuiltEndpoint {
   const values = template.slice();
@@ -162,7 +164,8 @@ function iso(instant: number | null): string | null {
 }
 
 /** What the facts query reads of it, once it is written. A field that is added to the facts does not compile without its answer here. */
-function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewYet, now }: BuildContext): FactsRow {
+function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewYet, comparedKeys, now }: BuildContext): FactsRow {
+  const fingerprint = columnIn<string | null>(row, "secret_fingerprint");
   const delivered = one.lastDeliveryAt ? new Date(one.lastDeliveryAt) : null;
   return {
     id: one.id,
@@ -201,9 +204,9 @@ function factsRow(row: readonly unknown[], one: NewEndpoint, { people, noReviewY
     secret_not_after: instantOf(row, "secret_not_after"),
     secret_not_after_basis: columnIn(row, "secret_not_after_basis"),
     secret_entropy_bits: columnIn(row, "secret_entropy_bits"),
-    secret_fingerprint: columnIn(row, "secret_fingerprint"),
+    secret_fingerprint: fingerprint,
     earlier_fingerprints: null,
-    leak_matched: null,
+    leak_matched: fingerprint !== null && comparedKeys.has(fingerprint.split(":")[0]!) ? false : null,
     secret_in_clear: columnIn<Record<string, unknown>>(row, "details").secretInClear === true,
     shared_with: null,
     certificate_not_after: null,
