@@ -1,10 +1,37 @@
-import { Prisma, type Transaction } from "@/lib/core/db";
+import { type Database, Prisma, type Transaction } from "@/lib/core/db";
 
 /**
  * Which endpoint each staged row speaks of, in one statement: the one this source called so before, else the one with the
  * provider's own id (also when that was merged into another). Never by address.
  */
 export async function classifyRows(tx: Transaction, importId: string, sourceId: string): Promise<void> {
+  if (await isFresh(tx, importId)) await classifyNew(tx, importId);
+  else await classifyAll(tx, importId, sourceId);
+  await refuseTwins(tx, importId);
+}
+
+/** Whether what staging said of rows that this source called so before still holds: nobody compared, answered, applied, undid or edited since. */
+async function isFresh(db: Database, importId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ fresh: boolean }[]>(Prisma.sql`
+    SELECT i.counts = '{}' AND NOT EXISTS (SELECT FROM import o WHERE greatest(o.applied_at, o.undone_at) >= i.created_at)
+      AND NOT EXISTS (SELECT FROM import_row r JOIN endpoint e ON e.id = r.endpoint_id WHERE r.import_id = i.id AND r.outcome = 'changed' AND e.valid_from >= i.created_at) AS fresh
+    FROM import i WHERE i.id = ${importId}::uuid`);
+  return row?.fresh ?? false;
+}
+
+/** Only what staging cannot say: rows that this source did not have, by the provider's id. */
+async function classifyNew(tx: Transaction, importId: string): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE import_row r SET endpoint_id = m.endpoint_id, outcome = m.outcome
+    FROM (
+      SELECT r.n, p.id AS endpoint_id, CASE WHEN r.item ->> 'kind' = 'event_type' THEN 'event_type' ELSE 'changed' END AS outcome
+      FROM import_row r ${identified(Prisma.sql`r.item ->> 'externalId'`)} LEFT JOIN endpoint p ON p.id = coalesce(e.id, g.merged_into_id)
+      WHERE r.import_id = ${importId}::uuid AND r.outcome = 'new' AND (p.id IS NOT NULL OR r.item ->> 'kind' = 'event_type')
+    ) m
+    WHERE r.import_id = ${importId}::uuid AND r.n = m.n`);
+}
+
+async function classifyAll(tx: Transaction, importId: string, sourceId: string): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     UPDATE import_row r SET endpoint_id = m.endpoint_id, outcome = m.outcome, changes = NULL
     FROM (
@@ -17,19 +44,24 @@ export async function classifyRows(tx: Transaction, importId: string, sourceId: 
       WHERE r.import_id = ${importId}::uuid
     ) m
     WHERE r.import_id = ${importId}::uuid AND r.n = m.n AND (r.outcome IS DISTINCT FROM m.outcome OR r.endpoint_id IS DISTINCT FROM m.endpoint_id)`);
-  await refuseTwins(tx, importId);
 }
 
 /** Joins of `import_row r`: `s` its sighting in this source, `p` the endpoint. */
 export function matched(sourceId: string): Prisma.Sql {
   return Prisma.sql`
     LEFT JOIN sighting s ON s.source_id = ${sourceId}::uuid AND s.row_key = r.row_key
-    CROSS JOIN LATERAL (SELECT CASE WHEN s.id IS NULL THEN r.item ->> 'externalId' END AS id) own
+    ${identified(Prisma.sql`CASE WHEN s.id IS NULL THEN r.item ->> 'externalId' END`)}
+    LEFT JOIN endpoint p ON p.id = coalesce(s.endpoint_id, e.id, g.merged_into_id)`;
+}
+
+/** Joins of `import_row r`: `e` the endpoint with this id at its provider, else `g` one that was merged into another. */
+function identified(externalId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    CROSS JOIN LATERAL (SELECT ${externalId} AS id) own
     LEFT JOIN endpoint e ON e.external_id = own.id AND e.provider = r.item ->> 'provider'
       AND e.account = coalesce(r.item ->> 'account', '') AND e.merged_into_id IS NULL
     LEFT JOIN endpoint g ON e.id IS NULL AND g.merged_into_id IS NOT NULL AND g.external_id = own.id
-      AND g.provider = r.item ->> 'provider' AND g.account = coalesce(r.item ->> 'account', '')
-    LEFT JOIN endpoint p ON p.id = coalesce(s.endpoint_id, e.id, g.merged_into_id)`;
+      AND g.provider = r.item ->> 'provider' AND g.account = coalesce(r.item ->> 'account', '')`;
 }
 
 /** The same row twice in one import: an equal copy is passed over, one that says something else is refused with both rows named. */

@@ -12,14 +12,17 @@ function notStaged(importId: string, sourceId: string): Prisma.Sql {
     WHERE g.source_id = ${sourceId}::uuid AND NOT EXISTS (SELECT FROM import_row r WHERE r.import_id = ${importId}::uuid AND r.row_key = g.row_key)`;
 }
 
-/** Per scope of this import: rows now, rows known, and how many of those it no longer holds. */
+/** Per scope of this import: rows now, rows known, and how many of those it no longer holds. A row that is not refused stands once in an import. */
 export async function countScopes(db: Database, importId: string, sourceId: string): Promise<ScopeCount[]> {
   return db.$queryRaw<ScopeCount[]>(Prisma.sql`
     WITH staged AS (SELECT scope, count(*)::int AS rows FROM import_row WHERE import_id = ${importId}::uuid GROUP BY 1),
-    known AS (SELECT g.scope, count(*)::int AS known FROM sighting g JOIN endpoint e ON e.id = g.endpoint_id AND e.live WHERE g.source_id = ${sourceId}::uuid GROUP BY 1),
-    missing AS (SELECT g.scope, count(DISTINCT e.id)::int AS missing ${notStaged(importId, sourceId)} GROUP BY 1)
-    SELECT staged.scope, staged.rows, coalesce(known.known, 0) AS known, coalesce(missing.missing, 0) AS missing
-    FROM staged LEFT JOIN known USING (scope) LEFT JOIN missing USING (scope) ORDER BY missing DESC, staged.rows DESC LIMIT ${scopesShown}`);
+    known AS (
+      SELECT g.scope, count(*)::int AS known, count(DISTINCT CASE WHEN r.row_key IS NULL THEN e.id END)::int AS missing
+      FROM sighting g JOIN endpoint e ON e.id = g.endpoint_id AND e.live
+        LEFT JOIN import_row r ON r.import_id = ${importId}::uuid AND r.row_key = g.row_key AND r.outcome <> 'refused'
+      WHERE g.source_id = ${sourceId}::uuid GROUP BY 1)
+    SELECT staged.scope, staged.rows, coalesce(known.known, 0) AS known, coalesce(known.missing, 0) AS missing
+    FROM staged LEFT JOIN known USING (scope) ORDER BY missing DESC, staged.rows DESC LIMIT ${scopesShown}`);
 }
 
 export interface MissingEndpoint {

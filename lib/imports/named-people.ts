@@ -35,17 +35,22 @@ export async function namesToAdd(tx: Transaction, importId: string): Promise<{ p
 
 /** Owners need no account: whoever a sheet names by mail stands in the directory afterwards, and so do its teams. */
 export async function addNames(tx: Transaction, importId: string, now: Date): Promise<void> {
-  const people = await tx.$queryRaw<{ email: string; name: string }[]>(Prisma.sql`WITH said AS (${said(importId)}) ${missingPeople}`);
+  const [missing] = await tx.$queryRaw<
+    { people: { email: string; name: string }[]; teams: string[]; third_parties: string[] }[]
+  >(Prisma.sql`
+    WITH said AS MATERIALIZED (${said(importId)})
+    SELECT (SELECT coalesce(jsonb_agg(x), '[]') FROM (${missingPeople}) x) AS people, (SELECT coalesce(jsonb_agg(x.name), '[]') FROM (${missingNames("team")}) x) AS teams,
+      (SELECT coalesce(jsonb_agg(x.name), '[]') FROM (${missingNames("third_party")}) x) AS third_parties`);
+  const { people, teams, third_parties } = missing!;
+  const named = (name: string) => ({ id: uuid(), name, createdAt: now });
+  const select = { id: true };
   const persons = await tx.person.createManyAndReturn({
-    data: people.map(({ email, name }) => ({ id: uuid(), email, name, createdAt: now })),
-    select: { id: true },
+    data: people.map(({ email, name }) => ({ ...named(name), email })),
+    select,
     skipDuplicates: true,
   });
-  const teams = await tx.$queryRaw<{ name: string }[]>(Prisma.sql`WITH said AS (${said(importId)}) ${missingNames("team")}`);
-  const named = ({ name }: { name: string }) => ({ id: uuid(), name, createdAt: now });
-  const addedTeams = await tx.team.createManyAndReturn({ data: teams.map(named), select: { id: true }, skipDuplicates: true });
-  const thirdParties = await tx.$queryRaw<{ name: string }[]>(Prisma.sql`WITH said AS (${said(importId)}) ${missingNames("third_party")}`);
-  const parties = await tx.thirdParty.createManyAndReturn({ data: thirdParties.map(named), select: { id: true }, skipDuplicates: true });
+  const addedTeams = await tx.team.createManyAndReturn({ data: teams.map(named), select, skipDuplicates: true });
+  const parties = await tx.thirdParty.createManyAndReturn({ data: third_parties.map(named), select, skipDuplicates: true });
   const added = { person: persons, team: addedTeams, third_party: parties };
   await tx.importUndoObject.createMany({
     data: Object.entries(added).flatMap(([objectType, rows]) => rows.map(({ id }) => ({ importId, objectType, objectId: id, after: {} }))),

@@ -1,6 +1,8 @@
+import { hash as hashOf } from "node:crypto";
 import { v7 as uuid } from "uuid";
-import { type Database, Prisma, runDirect } from "@/lib/core/db";
+import { copyRows, type Database, Prisma, runDirect } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import { jsonbText } from "./jsonb-text";
 import { rowKeyOf, scopeOf } from "./row-identity";
 import type { ImportKind, OpenQuestion } from "./schema";
 import { sourceNameOf } from "./source-name";
@@ -19,10 +21,27 @@ export interface StagingTarget {
   now: Date;
 }
 
+interface StagedRow {
+  n: number;
+  key: string;
+  scope: string;
+  /** Of the facts, in hexadecimal. */
+  hash: string;
+  item: string;
+}
+
+/** An endpoint that this source spoke of before. */
+interface Known {
+  id: string;
+  unchanged: boolean;
+}
+
+/** Where a row stood says nothing of its webhook. */
+const place = new Set(["row", "file"]);
+
 /** Writes the rows of one document into one import, in batches as they stream by. Nothing but redacted rows gets here. */
 export class Staging {
-  /** Each as JSON already: the database reads one text, whatever the driver makes of lists. */
-  private rows: string[] = [];
+  private rows: StagedRow[] = [];
   private writing: Promise<void> = Promise.resolve();
   private failure: unknown;
   private problems: { problem: ImportProblem; file: string }[] = [];
@@ -33,6 +52,7 @@ export class Staging {
     readonly importId: string,
     private readonly sourceId: string,
     private readonly format: string,
+    private readonly sourceIsKnown: boolean,
     private n: number,
     private problemN: number,
   ) {}
@@ -43,10 +63,10 @@ export class Staging {
       where: { batchId: target.batchId, format: target.format, kind: target.kind, state: { in: ["reading", "review"] } },
     });
     const row = found ?? (await createImport(db, target));
-    const [last] = await db.$queryRaw<{ n: number; p: number }[]>(Prisma.sql`
-      SELECT coalesce((SELECT max(n) FROM import_row WHERE import_id = ${row.id}::uuid), 0) AS n,
+    const [last] = await db.$queryRaw<{ known: boolean; n: number; p: number }[]>(Prisma.sql`
+      SELECT EXISTS (SELECT FROM sighting WHERE source_id = ${row.sourceId}::uuid) AS known, coalesce((SELECT max(n) FROM import_row WHERE import_id = ${row.id}::uuid), 0) AS n,
         coalesce((SELECT max(n) FROM import_problem WHERE import_id = ${row.id}::uuid), 0) AS p`);
-    return new Staging(db, row.id, row.sourceId, target.format, last?.n ?? 0, last?.p ?? 0);
+    return new Staging(db, row.id, row.sourceId, target.format, last?.known ?? true, last?.n ?? 0, last?.p ?? 0);
   }
 
   webhook(webhook: ImportedWebhook, file: string): Promise<void> | undefined {
@@ -76,8 +96,31 @@ export class Staging {
   /** A promise only when there is something to wait for: most rows just join the others. */
   private add(key: string, scope: string, item: object, file: string): Promise<void> | undefined {
     this.rowsRead++;
-    this.rows.push(JSON.stringify({ n: ++this.n, key, scope, item: { ...item, file } }));
+    // Equal facts have equal hashes, whatever order the document had and wherever in it they stood.
+    const facts = jsonbText(item, place);
+    const row = (item as { row?: number }).row;
+    const whole = `{"row": ${row ?? "null"}, "file": ${JSON.stringify(file)}${facts === "{}" ? "}" : `, ${facts.slice(1)}`}`;
+    const hash = hashOf("sha256", facts, "hex");
+    this.rows.push({ n: ++this.n, key, scope, hash, item: whole });
     return this.rows.length >= rowsPerStatement ? this.flush() : undefined;
+  }
+
+  /** Most rows get their outcome here; the plan rewrites only those it knows better. */
+  private line({ n, key, scope, hash, item }: StagedRow, known: Known | undefined): string {
+    const outcome = known ? (known.unchanged ? "unchanged" : "changed") : "new";
+    return `${this.importId}\t${n}\t${copied(key)}\t${copied(scope)}\t\\\\x${hash}\t${copied(item)}\t${outcome}\t${known?.id ?? "\\N"}\n`;
+  }
+
+  /** What this source called so before, by the place of the row. */
+  private async sightingsOf(rows: StagedRow[]): Promise<Map<number, Known>> {
+    const found = await runDirect<{ place: number; id: string; unchanged: boolean }>(
+      this.db,
+      Prisma.sql`
+        SELECT u.place::int - 1 AS place, e.id, s.content_hash = decode(u.hash, 'hex') AND e.presence = 'seen' AS unchanged
+        FROM unnest(${rows.map(({ key }) => key)}::text[], ${rows.map(({ hash }) => hash)}::text[]) WITH ORDINALITY AS u (key, hash, place)
+        JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key JOIN endpoint e ON e.id = s.endpoint_id`,
+    );
+    return new Map(found.map((one) => [one.place, one]));
   }
 
   /** Hands the rows over and returns: the next ones are read while these are written. Waits for the batch before. */
@@ -97,19 +140,12 @@ export class Staging {
     if (this.failure) throw this.failure;
   }
 
-  private async write(rows: string[], problems: { problem: ImportProblem; file: string }[]): Promise<void> {
+  private async write(rows: StagedRow[], problems: { problem: ImportProblem; file: string }[]): Promise<void> {
     if (rows.length > 0) {
-      // jsonb writes keys in one order: equal facts have equal hashes, whatever order the document had. Most rows get their outcome here;
-      // the plan rewrites only those it knows better.
-      const statement = Prisma.sql`
-        INSERT INTO import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)
-        SELECT ${this.importId}::uuid, u.n, u.key, u.scope, h.hash, u.item, CASE WHEN s.content_hash = h.hash AND e.presence = 'seen' THEN 'unchanged' WHEN e.id IS NOT NULL THEN 'changed' ELSE 'new' END, e.id
-        FROM jsonb_to_recordset(${`[${rows.join(",")}]`}::jsonb) AS u (n int, key text, scope text, item jsonb)
-        CROSS JOIN LATERAL (SELECT sha256(convert_to((u.item - '{row,file}'::text[])::text, 'UTF8')) AS hash) h
-        LEFT JOIN sighting s ON s.source_id = ${this.sourceId}::uuid AND s.row_key = u.key LEFT JOIN endpoint e ON e.id = s.endpoint_id`;
-      await runDirect(this.db, statement);
-      await this.db.$executeRaw(Prisma.sql`
-        UPDATE import SET rows_read = (SELECT max(n) FROM import_row WHERE import_id = ${this.importId}::uuid) WHERE id = ${this.importId}::uuid`);
+      const known = this.sourceIsKnown ? await this.sightingsOf(rows) : new Map<number, Known>();
+      const lines = rows.map((row, index) => this.line(row, known.get(index)));
+      await copyRows(this.db, "import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)", lines.join(""));
+      await this.db.$executeRaw(Prisma.sql`UPDATE import SET rows_read = ${rows.at(-1)!.n}::int WHERE id = ${this.importId}::uuid`);
     }
     if (problems.length > 0) {
       await this.db.importProblem.createMany({
@@ -129,6 +165,13 @@ export class Staging {
       this.problemN += problems.length;
     }
   }
+}
+
+const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+/** A value in COPY's text format. */
+function copied(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => escapes[character]!) : text;
 }
 
 async function createImport(db: Database, target: StagingTarget): Promise<{ id: string; sourceId: string }> {
