@@ -54,6 +54,12 @@ function loneObject(document: unknown): { rows: Row[]; path: string } | undefine
   return { rows: [document], path: "" };
 }
 
+/** `["push"]`, and `[{name: "push", description: …}]` alike. */
+function named(item: unknown): unknown[] {
+  if (typeof item !== "object") return [item];
+  return isRow(item) && typeof item.name === "string" && typeof item.value !== "string" ? [item.name] : [];
+}
+
 /** `{config: {url}}` → "config.url"; lists of plain values become one cell. */
 function flatten(row: Row): Map<string, string> {
   const cells = new Map<string, string>();
@@ -61,8 +67,10 @@ function flatten(row: Row): Map<string, string> {
     if (cells.size >= maxColumns) return;
     if (isRow(value) && depth < 3)
       for (const [key, item] of Object.entries(value)) walk(item, path === "" ? key : `${path}.${key}`, depth + 1);
-    else if (Array.isArray(value)) cells.set(path, value.filter((item) => typeof item !== "object").join("; "));
-    else if (value !== null && value !== undefined && typeof value !== "object") cells.set(path, String(value));
+    else if (Array.isArray(value)) {
+      cells.set(path, value.flatMap(named).join("; "));
+      if (value.length === 1 && isRow(value[0])) walk(value[0], path, depth);
+    } else if (value !== null && value !== undefined && typeof value !== "object") cells.set(path, String(value));
   };
   walk(row, "", 0);
   return cells;

@@ -73,6 +73,9 @@ function read(resource: Row, row: number, context: ParseContext): Iterable<Parse
       return conversionWebhook(resource, row, context);
     case "AlertmanagerConfig":
       return alertmanagerReceivers(alertmanagerConfigParts(resource), row, context, named(resource));
+    // VictoriaMetrics' operator writes the keys of the configuration file.
+    case "VMAlertmanagerConfig":
+      return isRow(resource.spec) ? alertmanagerReceivers(resource.spec, row, context, named(resource)) : [];
     case "GrafanaContactPoint":
       return operatorPoints(resource).flatMap((point) => [...grafanaContactPoint(point, row, context)]);
     case "Secret":

@@ -1,8 +1,8 @@
 import { at, isRow } from "@/lib/imports/parsers/values";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
-/** Where a browser (HAR) and the cassettes of test suites keep what was asked and answered. */
-const places = ["log.entries", "http_interactions"];
+/** Where a browser (HAR), the cassettes of test suites and WireMock keep what was asked and answered. */
+const places = ["log.entries", "http_interactions", "interactions", "mappings"];
 
 /** Recorded HTTP requests: refused, because an address that was asked is none that something is delivered to. */
 export const recordedTraffic: DocumentParser = {

@@ -1,3 +1,5 @@
+import { redactUrl } from "@/lib/imports/parsers/redact-url";
+
 /** What a column can mean. The order decides when two targets want the same column. */
 const endpointColumns = {
   url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link)|hook ?url|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
@@ -119,9 +121,10 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   for (const [target, pattern] of Object.entries(columnsOf[kind])) {
     let best = { index: -1, rank: Number.POSITIVE_INFINITY };
     for (const [index, heading] of headings.entries()) {
-      const last = heading.split(" ").slice(-2).join(" ");
-      const nested = columns[index]?.includes(".") && (pattern.test(last) || pattern.test(heading.split(" ").at(-1) ?? ""));
+      const nested = isNested(columns[index] ?? "", heading, pattern, target);
       if (taken.has(index) || !(pattern.test(heading) || nested)) continue;
+      // What people call a scope is where it applies; in an API's answer it is what is subscribed.
+      if (fromApi && target === "account" && heading === "scope") continue;
       if (target === "url" && (own.has(index) || !isDestination(heading, addresses[index] ?? 0, addressColumns.length))) continue;
       const rank = rankOf(pattern, heading) + (nested && !pattern.test(heading) ? 50 : 0);
       if (rank < best.rank) best = { index, rank };
@@ -133,11 +136,37 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   if (kind === "endpoints") mapByContent(columns, sample, addressColumns, mapping);
   const values = sample.map((cells) => cells[columns.indexOf(mapping.url ?? "")] ?? "").filter((cell) => cell.trim() !== "");
   const hooks = values.filter((cell) => hookLike.test(cell)).length;
+  // What is signed and can be switched off is called by somebody.
+  const switched = fromApi && mapping.state !== undefined && (mapping.secret !== undefined || mapping.tls !== undefined);
   const webhookEvidence =
+    switched ||
     /web ?hooks?|callback|\bhooks?\b/.test(headings.join(" | ")) ||
     (values.length > 0 && hooks * 2 >= values.length) ||
     /web-?_?hooks?|\bhooks\b/i.test(context);
   return { mapping, addressColumns, webhookEvidence };
+}
+
+/** Objects that hold the facts of the row itself, not of something beside it. */
+const wrapper =
+  /^(attributes|config(uration)?|web ?hook|hook|data|sys|properties|settings|spec|fields|node|item|endpoint|subscription|target|handler|delivery method|sink|channel)s?$/;
+const identifying = new Set(["externalId", "name", "account", "state", "createdAt", "updatedAt", "purpose", "provider"]);
+
+/**
+ * `config.url` may be the address, `owner.email` the owner's. A last word alone says who or what the row is only inside of what is the row:
+ * `resource.name` names something else.
+ */
+function isNested(column: string, heading: string, pattern: RegExp, target: string): boolean {
+  if (!column.includes(".")) return false;
+  const words = heading.split(" ");
+  if (pattern.test(words.slice(-2).join(" "))) return true;
+  if (!pattern.test(words.at(-1) ?? "")) return false;
+  return (
+    !identifying.has(target) ||
+    column
+      .split(".")
+      .slice(0, -1)
+      .every((part) => wrapper.test(normalised(part)))
+  );
 }
 
 /** A heading's place in its pattern: "webhook url" before "url" before "link". */
@@ -163,6 +192,7 @@ const generic = /(^| )(url|uri|link|href|address)$/;
 function isOwnAddress(sample: string[][], index: number): boolean {
   return (
     share(sample, index, (cell, cells) => {
+      if (redactUrl(cell).service) return false;
       const last = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(cell.trim())?.[1]?.toLowerCase();
       return last !== undefined && cells.some((other, at) => at !== index && other.trim().toLowerCase() === last);
     }) >= 0.5

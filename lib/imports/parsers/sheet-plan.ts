@@ -1,5 +1,6 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { type ColumnGuess, guessColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-columns";
+import { dateOf } from "@/lib/imports/parsers/sheet-words";
 import type { ImportProblem, ImportQuestion, ParseContext } from "@/lib/imports/webhook";
 
 /** What a sheet is and what its columns mean; without a kind nothing of it is read and the question or problem says why. */
@@ -10,12 +11,15 @@ export interface SheetPlan {
   problem?: ImportProblem;
 }
 
+/** Who wrote a package: names and addresses of strangers, in the manifests of npm, Composer and others. */
+const packageCredits = /\.(authors|maintainers|contributors)$/;
+
 /** Decides from the headings and the first rows, or from what the person answered. `place`: the path of the list in its document. */
 export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
   // A heading that looks like a secret is one: it is neither offered nor shown.
   const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
   const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(all)) };
-  const kind = context.kind ?? guessKind(columns, sample, place !== undefined);
+  const kind = context.kind ?? (packageCredits.test(place ?? "") ? undefined : guessKind(columns, sample, place !== undefined));
   if (!kind) return noWebhooks(columns);
   const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`, place !== undefined);
   if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
@@ -43,11 +47,30 @@ function guessKind(columns: string[], sample: string[][], fromApi: boolean): She
     .map(normalised)
     .some((heading) => /deliver|attempt|instant|timestamp|zeitpunkt|\bat\b/.test(heading) && !/last|created|updated/.test(heading));
   const target = deliveries.endpointName ?? deliveries.endpointUrl ?? deliveries.externalId;
-  if (target && deliveries.at && deliveries.event && (deliveries.status || deliveries.ok) && (aboutDelivery || !endpoints.mapping.url))
+  // Whatever an API answers has ids, dates and states: only one that speaks of deliveries is a list of them.
+  const plausible = !fromApi || (speaksOfDeliveries(columns, target) && dated(sample, columns.indexOf(deliveries.at ?? "")));
+  if (
+    plausible &&
+    target &&
+    deliveries.at &&
+    deliveries.event &&
+    (deliveries.status || deliveries.ok) &&
+    (aboutDelivery || !endpoints.mapping.url)
+  )
     return "deliveries";
   if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
   const people = guessColumns("people", columns, sample).mapping;
   return people.email && (people.name || people.teamName || people.status) ? "people" : undefined;
+}
+
+function speaksOfDeliveries(columns: string[], target: string | undefined): boolean {
+  return /hook/.test(normalised(target ?? "")) || columns.some((column) => /deliver|attempt/.test(normalised(column)));
+}
+
+/** Most of what stands in this column is an instant. */
+function dated(sample: string[][], column: number): boolean {
+  const cells = sample.map((row) => row[column] ?? "").filter((cell) => cell.trim() !== "");
+  return cells.filter((cell) => dateOf(cell) !== undefined).length * 2 > cells.length;
 }
 
 function question(columns: string[], guess: Record<string, string>, kind: SheetKind): ImportQuestion {

@@ -55,7 +55,8 @@ export function eventsOf(cell: string): string[] | "all" | undefined {
 
 /** ISO, day.month.year and day-Mon-year are certain; 03/04/2024 is not, and stays unknown. */
 export function dateOf(cell: string): string | "ambiguous" | undefined {
-  const value = cell.trim();
+  // Go prints instants as 2022-01-10 23:29:48 +0000 UTC.
+  const value = cell.trim().replace(/ ([+-]\d{4}) [A-Z]{3,4}$/, " $1");
   const iso = /^(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.exec(value);
   if (iso) return utc(iso[1], iso[2], iso[3], iso[4], iso[5]);
   const dotted = /^(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?:\d\d(?::\d\d)?))?$/.exec(value);

@@ -96,6 +96,8 @@ function wrapped(document: unknown): unknown {
   if (!isRow(document)) return undefined;
   // A whole HTTP answer as clients print it.
   if (isRow(document.headers) && /^\d{3}$/.test(text(document.status) ?? "")) return document.data ?? document.body;
+  // An example of an API's description, as Microsoft publishes them.
+  if (isRow(document.parameters) && isRow(at(document, "responses.200"))) return at(document, "responses.200.body");
   if (["id", "url", "name", "type", "kind", "config"].some((key) => key in document)) return undefined;
   if (tooWide.has(document)) return undefined;
   const entries = Object.entries(document);

@@ -1,5 +1,5 @@
 import { has, tableParser } from "@/lib/imports/parsers/field-table";
-import { at, instant, text } from "@/lib/imports/parsers/values";
+import { instant, isRow, text } from "@/lib/imports/parsers/values";
 
 /** Notification destinations of an account. The secret goes in a header and never comes back. */
 export const cloudflare = tableParser({
@@ -39,13 +39,11 @@ export const cloudflareStream = tableParser({
   format: "cloudflare-stream-webhook",
   provider: "cloudflare",
   lists: ["result"],
-  recognise: (row) =>
-    has(row, "notificationUrl") ||
-    has(row, "notification_url") ||
-    at(row, "result.notificationUrl") !== undefined ||
-    at(row, "result.notification_url") !== undefined
-      ? 1
-      : 0,
+  recognise: (row) => {
+    const one = isRow(row.result) ? row.result : row;
+    const named = has(one, "notificationUrl") || has(one, "notification_url");
+    return named && (has(one, "modified") || has(one, "secret") || "success" in row) && !has(one, "specification") ? 1 : 0;
+  },
   id: "streamId",
   url: ["notificationUrl", "notification_url", "result.notificationUrl", "result.notification_url"],
   state: () => "active",
