@@ -3,6 +3,7 @@ import { derive } from "@/lib/checks/derive";
 import { type FactsRow, toFacts } from "@/lib/checks/facts-row";
 import { loadLines, readEndpoint } from "@/lib/checks/load-facts";
 import { builtInPolicy } from "@/lib/checks/policy";
+import { inTransaction } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 
 const step = 5_000;
@@ -19,7 +20,7 @@ export async function judgeRanges(db: PrismaClient, owner: pg.Client, now: Date)
     while (place < bounds.length) {
       const [after, until] = [bounds[place - 1]!, bounds[place]!];
       place++;
-      for (const line of await loadLines(db, { after, until }, now)) {
+      for (const line of await inTransaction(db, (tx) => loadLines(tx, { after, until }, now))) {
         derive(readEndpoint(line, now.getTime()).facts, builtInPolicy, now.getTime());
         judged++;
       }

@@ -1,8 +1,10 @@
+import pg from "pg";
 import { expect, it } from "vitest";
+import { inTransaction } from "@/lib/core/db";
 import { testDatabase } from "@/prisma/testing/database";
 import { loadFacts, loadLines, readEndpoint } from "./load-facts";
 
-const { db } = await testDatabase();
+const { db, ownerUrl } = await testDatabase();
 const now = new Date("2026-06-15T10:20:30.456Z");
 const at = (text: string) => new Date(text);
 const day = (daysAgo: number) => at(new Date(now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10));
@@ -166,9 +168,37 @@ it("a range has exactly the endpoints after its lower bound and up to its upper 
   for (let n = 0; n < 5; n++) rows.push(await db.endpoint.create({ data: { ...base, name: `e${n}` } }));
   const ids = rows.map(({ id }) => id).sort();
   const within = async (after: string | null, until: string | null) =>
-    (await loadLines(db, { after, until }, now)).map((line) => readEndpoint(line, now.getTime()).facts.id).sort();
+    (await inTransaction(db, (tx) => loadLines(tx, { after, until }, now)))
+      .map((line) => readEndpoint(line, now.getTime()).facts.id)
+      .sort();
   expect(await within(null, ids[1]!)).toEqual(ids.slice(0, 2));
   expect(await within(ids[1]!, ids[3]!)).toEqual(ids.slice(2, 4));
   expect(await within(ids[3]!, null)).toEqual(ids.slice(4));
   expect(await within(null, null)).toEqual(ids);
+});
+
+it("a range reads each row once, whatever the planner believes of its size", async () => {
+  await db.endpoint.deleteMany();
+  await db.endpoint.createMany({ data: Array.from({ length: 1_000 }, (_, n) => ({ ...base, name: `e${n}` })) });
+  await db.$executeRaw`INSERT INTO endpoint_verdict (endpoint_id, codes, policy_version, evaluated_at) SELECT id, 'P', 1, ${now} FROM endpoint`;
+  await db.$executeRaw`INSERT INTO endpoint_activity (endpoint_id, last_delivery_at, observed_since) SELECT id, ${now}, ${now} FROM endpoint`;
+  // As in an estate so large that both bounds lie in one bucket of the histogram: PostgreSQL takes what is between two ids of one for one row.
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  for (const column of ["endpoint.id", "endpoint_verdict.endpoint_id", "endpoint_activity.endpoint_id"]) {
+    const [table, name] = column.split(".");
+    await owner.query(`ALTER TABLE ${table} ALTER ${name} SET STATISTICS 1; ANALYZE ${table}`);
+  }
+  await owner.end();
+  const ids = (await db.endpoint.findMany({ select: { id: true }, orderBy: { id: "asc" } })).map(({ id }) => id);
+  const [after, until] = [ids[49]!, ids[949]!];
+  const { lines, read } = await inTransaction(db, async (tx) => {
+    const lines = await loadLines(tx, { after, until }, now);
+    const read = await tx.$queryRaw<{ relname: string; rows: number }[]>`
+      SELECT relname, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows FROM pg_stat_xact_user_tables WHERE relname IN ('endpoint_verdict', 'endpoint_activity')`;
+    return { lines: lines.length, read };
+  });
+  expect(lines).toBe(900);
+  expect(read).toHaveLength(2);
+  for (const { rows } of read) expect(rows).toBeLessThanOrEqual(1_000);
 });

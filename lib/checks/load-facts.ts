@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@/lib/core/db";
+import { withHashJoins } from "@/lib/core/hash-joins";
 import { lineSql, readLine, type StoredVerdict, separators } from "./facts-line";
 import { toFacts } from "./facts-row";
 import { dayMs } from "./time";
@@ -41,14 +42,14 @@ const statement = (of: (column: string) => string, since: string) => `
   held AS (SELECT * FROM picked WHERE secret_fingerprint IS NOT NULL),
   sharing AS (
     SELECT x.secret_fingerprint, x.environment, x.third_party_id, (array_agg(x.id ORDER BY x.id))[1:2] AS ids
-    FROM endpoint x WHERE x.live AND x.secret_fingerprint IN (SELECT secret_fingerprint FROM held) GROUP BY 1, 2, 3),
+    FROM endpoint x WHERE x.live AND x.secret_fingerprint = ANY (ARRAY(SELECT DISTINCT secret_fingerprint FROM held)) GROUP BY 1, 2, 3),
   shared AS (
     SELECT id, string_agg(concat_ws(E'\\x1d', other, environment, coalesce(third_party_id::text, '')), E'\\x1c' ORDER BY environment, third_party_id) AS others FROM (
       SELECT h.id, CASE WHEN g.ids[1] = h.id THEN g.ids[2] ELSE g.ids[1] END AS other, g.environment, g.third_party_id
       FROM sharing g JOIN held h USING (secret_fingerprint)) y WHERE other IS NOT NULL GROUP BY 1),
   leaked AS (
     SELECT DISTINCT k.endpoint_id FROM leak k JOIN picked q ON q.id = k.endpoint_id JOIN secret_version s ON s.id = k.secret_version_id
-    WHERE ${of("k.endpoint_id")} AND k.withdrawn_at IS NULL AND s.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = q.secret_fingerprint)),
+    WHERE ${of("k.endpoint_id")} AND ${of("s.endpoint_id")} AND k.withdrawn_at IS NULL AND s.replaced_at IS NULL AND (k.fingerprint IS NULL OR k.fingerprint = q.secret_fingerprint)),
   approved AS (
     SELECT DISTINCT ON (endpoint_id) endpoint_id, concat_ws(E'\\x1d', approver, requester, high) AS approval FROM (
       SELECT f.endpoint_id, max(x.decided_at) AS at, x.decided_by_id AS approver, x.requested_by_id AS requester, bool_or(f.severity_rank <= 1) AS high
@@ -83,9 +84,15 @@ export async function holdEndpoints(tx: Transaction, selection: Selection): Prom
 }
 
 /** A line per endpoint, in no order; ids that no endpoint has are left out. Read them one at a time: what is dropped at once costs least. */
-export async function loadLines(db: Database, selection: Selection, now: Date): Promise<string[]> {
+export async function loadLines(tx: Transaction, selection: Selection, now: Date): Promise<string[]> {
+  return "ids" in selection
+    ? readLines(tx, byIds, [selection.ids], now)
+    : withHashJoins(tx, () => readLines(tx, byRange, boundsOf(selection), now));
+}
+
+async function readLines(db: Database, sql: string, bounds: unknown[], now: Date): Promise<string[]> {
   const since = new Date((Math.floor(now.getTime() / dayMs) - 89) * dayMs).toISOString().slice(0, 10);
-  const [found] = await db.$queryRawUnsafe<{ lines: string | null }[]>("ids" in selection ? byIds : byRange, ...boundsOf(selection), since);
+  const [found] = await db.$queryRawUnsafe<{ lines: string | null }[]>(sql, ...bounds, since);
   return found?.lines ? found.lines.split(separators.row) : [];
 }
 
@@ -96,5 +103,5 @@ export function readEndpoint(line: string, now: Instant): LoadedEndpoint {
 }
 
 export async function loadFacts(db: Database, endpointIds: string[], now: Date): Promise<EndpointFacts[]> {
-  return (await loadLines(db, { ids: endpointIds }, now)).map((line) => readEndpoint(line, now.getTime()).facts);
+  return (await readLines(db, byIds, [endpointIds], now)).map((line) => readEndpoint(line, now.getTime()).facts);
 }

@@ -1,10 +1,10 @@
 import { checks } from "@/lib/checks/registry";
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { withHashJoins } from "@/lib/core/hash-joins";
 import { updateChanged } from "./apply-changed";
 import { newRows, prepareNew } from "./apply-new";
 import { applyRows, loadSurroundings } from "./apply-rows";
 import { columnIn } from "./endpoint-rows";
-import { withHashJoins } from "./hash-joins";
 import { addNames } from "./named-people";
 import { knownRows, type PlannedImport } from "./planned-rows";
 import type { FlagCount } from "./schema";

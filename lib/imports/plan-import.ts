@@ -1,10 +1,10 @@
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { forgetStatements } from "@/lib/core/forget-statements";
+import { withHashJoins } from "@/lib/core/hash-joins";
 import { changedEndpoints } from "./changed-rows";
 import { classifyRows } from "./classify-rows";
 import { planDeliveries } from "./deliveries-plan";
 import { estimateFlags, foreseeFlags } from "./foresee-flags";
-import { withHashJoins } from "./hash-joins";
 import { loadImportContext } from "./load-context";
 import { countScopes } from "./missing-rows";
 import { namesToAdd, noteOwners } from "./named-people";
