@@ -115,6 +115,7 @@ async function upTo(texts: AsyncIterable<string>, limit: number): Promise<{ whol
 }
 
 async function* continued(parts: string[], iterator: AsyncIterator<string>): AsyncGenerator<string> {
-  yield* parts.splice(0);
+  // One by one: what was read stays in nobody's hands.
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) yield part;
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }
