@@ -11,6 +11,20 @@ const pages = [
   "/endpoints/decommissions?show=ended",
   "/import",
   "/sources",
+  "/my-work",
+  "/rotations",
+  "/rotations?view=board",
+  "/rotations?view=calendar",
+  "/rotations/plan",
+  "/incidents",
+  "/incidents/new?template=github-2025",
+  "/outbox",
+  "/outbox/tomorrow",
+  "/account/notifications",
+  "/account/calendar",
+  "/settings/alerts",
+  "/settings/channels",
+  "/settings/rotation",
   "/people",
   "/teams",
   "/audit",
@@ -30,7 +44,7 @@ async function expectClean(page: Page) {
 
 for (const theme of ["light", "dark"] as const) {
   test(`every page is clean of accessibility violations, ${theme}`, async ({ signedIn: page, db }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: theme });
     const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
     const person = await db.person.findFirstOrThrow({ where: { status: "departed" } });
@@ -45,7 +59,7 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("no page scrolls sideways at 360 px", async ({ signedIn: page, db }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 360, height: 740 });
   const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
   for (const path of [...pages, `/endpoints/${endpoint.id}`]) {

@@ -29,6 +29,15 @@ test("a leaver's endpoints are offered, accepted on a phone, and turned down wit
   const asked = await db.ownershipProposal.findMany({ where: { personId: mei!.id, state: "open", reason: `${leaver!.name} left` } });
   expect(asked.length).toBeGreaterThan(2);
 
+  // The list of those whose answer is awaited is exactly the open questions.
+  await signedIn.goto("/endpoints");
+  await signedIn.getByRole("link", { name: /^Owner asked/ }).click();
+  await expect(signedIn).toHaveURL(/asked=open/);
+  const awaited = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(DISTINCT o.endpoint_id)::int AS n FROM ownership_proposal o JOIN endpoint e ON e.id = o.endpoint_id AND e.live WHERE o.state = 'open'`;
+  await expect(signedIn.getByText(new RegExp(`^${awaited[0]!.n} of [0-9,]+$`))).toBeVisible();
+  expect((await new AxeBuilder({ page: signedIn }).analyze()).violations).toEqual([]);
+
   const phone = await browser.newContext({ baseURL: project.use.baseURL, viewport: { width: 360, height: 800 } });
   const page = await phone.newPage();
   await signIn(page, { email: mei!.email!, password: demoSignIn.password });

@@ -40,6 +40,44 @@ test("an owner rotates on a phone, step by step, until the status is good again"
   await phone.close();
 });
 
+test("rotations are planned over weeks with a cap, and a policy of one day is previewed and confirmed before it judges", async ({
+  signedIn,
+  db,
+}) => {
+  test.setTimeout(120_000);
+  const [busy] = await db.$queryRaw<{ owner_id: string; n: number }[]>`
+    SELECT owner_id, count(*)::int AS n FROM endpoint e WHERE e.live AND e.owner_state = 'active' AND e.rotation_status = 'overdue'
+      AND NOT EXISTS (SELECT FROM rotation_run r WHERE r.endpoint_id = e.id AND r.live) GROUP BY 1 HAVING count(*) BETWEEN 3 AND 6 ORDER BY 2 DESC, 1 LIMIT 1`;
+  const search = `person=${busy!.owner_id}&rotation=overdue`;
+  await signedIn.goto(`/rotations/plan?search=${encodeURIComponent(search)}`);
+  await signedIn.getByLabel("At most so many a week for each owner").fill("2");
+  await signedIn.getByLabel("First week: any day of it").fill("2099-03-04");
+  const rows = signedIn.getByRole("table", { name: "Rotations by week" }).getByRole("row");
+  await expect(rows.nth(1).getByRole("cell").first()).toHaveText("2 Mar 2099");
+  for (const row of (await rows.all()).slice(1)) expect(Number(await row.getByRole("cell").nth(1).textContent())).toBeLessThanOrEqual(2);
+  expect((await new AxeBuilder({ page: signedIn }).analyze()).violations).toEqual([]);
+  await signedIn.getByRole("button", { name: /^Plan \d+ rotations?$/ }).click();
+  await expect(signedIn).toHaveURL(/\/rotations$/);
+  const planned = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM rotation_run r JOIN endpoint e ON e.id = r.endpoint_id WHERE e.owner_id = ${busy!.owner_id}::uuid AND r.due_at > '2099-01-01' GROUP BY date_trunc('week', r.due_at)`;
+  expect(planned.length).toBeGreaterThan(1);
+  expect(Math.max(...planned.map(({ n }) => n))).toBe(2);
+
+  const before = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM endpoint WHERE rotation_status = 'overdue'`;
+  await signedIn.goto("/settings/rotation");
+  await signedIn.getByLabel("Rotated every").last().fill("1");
+  await signedIn.getByLabel("Warned before").last().fill("0");
+  await signedIn.getByRole("button", { name: "Preview" }).click();
+  await signedIn.getByLabel("Why").fill("Tried out");
+  const confirm = signedIn.getByRole("checkbox", { name: /overdue are meant$/ });
+  await expect(confirm).toBeVisible();
+  await expect(signedIn.getByRole("button", { name: /^Save/ })).toHaveAttribute("aria-disabled", "true");
+  await confirm.check();
+  await expect(signedIn.getByRole("button", { name: /^Save/ })).not.toHaveAttribute("aria-disabled", "true");
+  expect((await new AxeBuilder({ page: signedIn }).analyze()).violations).toEqual([]);
+  expect(await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM endpoint WHERE rotation_status = 'overdue'`).toEqual(before);
+});
+
 test("an incident finds its endpoints, opens their rotations, and is closed with its evidence", async ({ signedIn, db }) => {
   test.setTimeout(90_000);
   const title = `Journey incident ${Date.now()}`;

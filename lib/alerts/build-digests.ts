@@ -8,6 +8,7 @@ import { collectAlerts } from "./collect-alerts";
 import { digestView } from "./digest-words";
 import { digestHour, isQuiet, localDays } from "./local-days-sql";
 import { digestWords } from "./queries";
+import type { CandidateContext } from "./reason";
 import { mailable } from "./recipients-sql";
 import { digestLines } from "./rules";
 
@@ -29,15 +30,28 @@ interface Addressee {
   digest_hour: number;
 }
 
+/** The same for every batch of one call. */
+interface Night {
+  context: CandidateContext;
+  /** Where it is which day and hour. */
+  days: Prisma.Sql;
+  organisation: string;
+}
+
 /**
  * Looks once per person and local day, from the digest hour on, at what is open and unsent, and puts it into one message. What an
  * earlier digest could not deliver moves into this one. Returns how many messages were queued. A batch that fails takes nothing with
  * it: its people are found again by the next call.
  */
 export async function buildDigests(db: PrismaClient, now: Date): Promise<number> {
+  const night: Night = {
+    context: await alertContext(db, now),
+    days: await localDays(db, now),
+    organisation: (await readSetting("organisation", db)).name,
+  };
   const lane = async () => {
     let queued = 0;
-    for (let batch = await buildBatch(db, now, firstOfAll); batch.considered > 0; batch = await buildBatch(db, now, batch.last))
+    for (let batch = await buildBatch(db, night, firstOfAll); batch.considered > 0; batch = await buildBatch(db, night, batch.last))
       queued += batch.queued;
     return queued;
   };
@@ -46,30 +60,30 @@ export async function buildDigests(db: PrismaClient, now: Date): Promise<number>
 }
 
 /** The next people after `after` whom nobody else is looking at. None = everybody was looked at. */
-async function buildBatch(db: PrismaClient, now: Date, after: string): Promise<{ considered: number; queued: number; last: string }> {
+async function buildBatch(db: PrismaClient, night: Night, after: string): Promise<{ considered: number; queued: number; last: string }> {
   return inTransaction(
     db,
     async (tx) => {
       // Statistics may be a night old: right after half a million alerts were opened, the planner would read the ledger from end to end for each batch.
       await tx.$queryRaw(Prisma.sql`SELECT set_config('enable_seqscan', 'off', true)`);
-      const people = await considerPeople(tx, now, after);
+      const people = await considerPeople(tx, night, after);
       const last =
         people
           .map(({ id }) => id)
           .sort()
           .at(-1) ?? after;
-      return { considered: people.length, queued: await queueDigests(tx, people, now), last };
+      return { considered: people.length, queued: await queueDigests(tx, people, night), last };
     },
     120_000,
   );
 }
 
 /** Claims people whose digest hour has come today: of two lanes or schedulers, one gets each person. */
-async function considerPeople(tx: Transaction, now: Date, after: string): Promise<Addressee[]> {
+async function considerPeople(tx: Transaction, { days }: Night, after: string): Promise<Addressee[]> {
   return tx.$queryRaw<Addressee[]>(Prisma.sql`
     WITH due AS (
       SELECT p.id, p.name, p.email, p.time_zone, z.date, coalesce(n.quiet_days, '{}') AS quiet_days, ${digestHour} AS digest_hour
-      FROM person p JOIN ${await localDays(tx, now)} AS z (zone, date, weekday, hour) ON z.zone = p.time_zone
+      FROM person p JOIN ${days} AS z (zone, date, weekday, hour) ON z.zone = p.time_zone
         LEFT JOIN notification_preference n ON n.person_id = p.id LEFT JOIN digest_day d ON d.person_id = p.id
       WHERE p.id > ${after}::uuid AND ${mailable} AND z.hour >= ${digestHour} AND NOT ${isQuiet(Prisma.sql`z.weekday`)} AND d.considered_on IS DISTINCT FROM z.date::date
       ORDER BY p.id LIMIT ${peoplePerBatch} FOR NO KEY UPDATE OF p SKIP LOCKED),
@@ -81,16 +95,16 @@ async function considerPeople(tx: Transaction, now: Date, after: string): Promis
 
 const unsent = Prisma.sql`(a.mail_id IS NULL OR m.state IN ('withdrawn', 'dead', 'no_mail_server'))`;
 
-async function queueDigests(tx: Transaction, people: Addressee[], now: Date): Promise<number> {
+async function queueDigests(tx: Transaction, people: Addressee[], { context, organisation }: Night): Promise<number> {
   const withNews = await keepThoseWithNews(tx, people);
   if (withNews.length === 0) return 0;
   const ids = withNews.map((person) => person.id);
   await withdrawUnsentDigests(tx, withNews);
   const byId = new Map(withNews.map((person) => [person.id, person]));
+  const { now } = context;
   const publicUrl = env().PUBLIC_URL;
-  const context = { ...(await alertContext(tx, now)), publicUrl, zoneOf: (id: string) => byId.get(id)?.time_zone ?? "UTC" };
-  const collected = await collectAlerts(tx, Prisma.sql`a.recipient_id = ANY(${ids}::uuid[]) AND ${unsent}`, digestLines, context);
-  const organisation = (await readSetting("organisation", tx)).name;
+  const describing = { ...context, publicUrl, zoneOf: (id: string) => byId.get(id)?.time_zone ?? "UTC" };
+  const collected = await collectAlerts(tx, Prisma.sql`a.recipient_id = ANY(${ids}::uuid[]) AND ${unsent}`, digestLines, describing);
   const addressed = withNews.filter((person) => (collected.get(person.id)?.lines.length ?? 0) > 0);
   const written = await queueMails(
     tx,
