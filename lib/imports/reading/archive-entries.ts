@@ -1,6 +1,7 @@
 import { Readable, type Writable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { maxEntries, metered, UnpackBudget, unsafeName } from "@/lib/imports/reading/archive-limits";
+import type { HeldBytes } from "@/lib/imports/reading/held-bytes";
 import { Refusal } from "@/lib/imports/reading/refusal";
 
 /** One file of an archive, or the reason why it is not read. */
@@ -74,12 +75,21 @@ export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-export async function* zipEntries(archive: Buffer): AsyncGenerator<ArchiveEntry> {
-  const { fromBufferPromise } = await import("yauzl");
+export async function* zipEntries(archive: HeldBytes): AsyncGenerator<ArchiveEntry> {
+  const { fromRandomAccessReaderPromise, RandomAccessReader } = await import("yauzl");
+  class Reader extends RandomAccessReader {
+    override _readStreamForRange(start: number, end: number): Readable {
+      return Readable.from(archive.range(start, end), { objectMode: false });
+    }
+  }
   const budget = new UnpackBudget();
   budget.packed = archive.length;
   try {
-    const zip = await fromBufferPromise(archive, { lazyEntries: true, validateEntrySizes: true, decodeStrings: false });
+    const zip = await fromRandomAccessReaderPromise(new Reader(), archive.length, {
+      lazyEntries: true,
+      validateEntrySizes: true,
+      decodeStrings: false,
+    });
     if (zip.entryCount > maxEntries)
       throw new Refusal("archive-too-many", `The archive holds more than ${maxEntries} files.`, "fewer files");
     for await (const entry of zip.eachEntry()) {

@@ -6,6 +6,7 @@ export const maxUnpackedBytes = 2 * 1024 ** 3;
 /** Only judged once more than `ratioFromBytes` came out: small texts of repetitions pack very well. */
 export const maxRatio = 250;
 export const ratioFromBytes = 32 * 1024 ** 2;
+/** Packed: the directory of a zip stands at its end, and nothing unredacted may wait for it on the disk. What is in it streams. */
 export const maxZipBytes = 256 * 1024 ** 2;
 
 /** Why an entry of this name is not read; names that leave the folder are an attack, not a file. */

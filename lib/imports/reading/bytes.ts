@@ -1,3 +1,5 @@
+import { HeldBytes } from "@/lib/imports/reading/held-bytes";
+
 export interface Peeked {
   head: Buffer;
   /** Everything from the start again. */
@@ -43,15 +45,13 @@ export function borrowed(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
 }
 
 /** Everything, or undefined as soon as it is more than the limit. */
-export async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+export async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<HeldBytes | undefined> {
+  const held = new HeldBytes();
   for await (const chunk of source) {
-    length += chunk.byteLength;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+    if (held.length + chunk.byteLength > limit) return undefined;
+    held.add(chunk);
   }
-  return Buffer.concat(chunks, length);
+  return held;
 }
 
 const chunkSize = 65_536;
