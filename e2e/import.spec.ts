@@ -88,3 +88,41 @@ test("refused rows come back as a sheet that is corrected and dropped in again",
   await expect(page.getByRole("cell", { name: "Refunds" }).first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Rows to correct" })).toHaveCount(0);
 });
+
+test("entries of a provider's list come back as a list of its format, without their secrets", async ({ signedIn: page }) => {
+  const hook = (id: number, url: string) => ({
+    type: "Repository",
+    id,
+    name: "web",
+    active: true,
+    events: ["push"],
+    config: { url, content_type: "json", insecure_ssl: "0", secret: "planted-4711" },
+    url: `https://api.github.com/repos/entries/web/hooks/${id}`,
+  });
+  const bring = (name: string, text: string) => drop(page, { name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await bring(
+    "entries.json",
+    JSON.stringify([hook(1, "https://ci.entries.example/1"), hook(2, "htps://bot:planted-4711@ci.entries.example/2")]),
+  );
+  await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "What the import would do" })
+    .getByRole("link", { name: /Problems/ })
+    .click();
+  await expect(page.getByText("gives them as a file without secrets")).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Rows to correct" }).click();
+  const given = await download;
+  expect(given.suggestedFilename()).toBe("rows-to-correct.json");
+  const file = readFileSync(await given.path(), "utf8");
+  expect(file).not.toContain("planted");
+  expect((JSON.parse(file) as { id: number; config: object }[]).map(({ id, config }) => [id, config])).toEqual([
+    [2, { url: "htps://••••@ci.entries.example/2", content_type: "json", insecure_ssl: "0", secret: "••••" }],
+  ]);
+
+  await bring("entries-corrected.json", file.replace("htps://••••@", "https://"));
+  await expect(page.getByRole("heading", { name: "Review import" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: /ci\.entries\.example\/2/ }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Rows to correct" })).toHaveCount(0);
+});
