@@ -109,7 +109,7 @@ test("entries of a provider's list come back as a list of its format, without th
     .getByRole("navigation", { name: "What the import would do" })
     .getByRole("link", { name: /Problems/ })
     .click();
-  await expect(page.getByText("gives them as a file without secrets")).toBeVisible();
+  await expect(page.getByText("gives 1 row as a file without secrets")).toBeVisible();
 
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Rows to correct" }).click();

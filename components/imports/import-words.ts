@@ -78,13 +78,14 @@ export function formatWord(format: string): string {
 const generated = /^(terraform|kubernetes|alertmanager|grafana|openapi|yaml)/;
 
 /** How rows with problems are put right, and why some come in no file. */
-export function correctionWord({ format, counts: { refused = 0, correctable = 0 } }: Pick<ImportView, "format" | "counts">): string {
+export function correctionWord({ format, counts }: Pick<ImportView, "format" | "counts">): string {
   if (generated.test(format))
     return "A file of this kind is written by a tool: correct what a row names where it is kept, and export again. There is no file to correct here.";
-  const file = "“Rows to correct” gives them as a file without secrets: correct it and drop it in again.";
-  const alone = "Rows that stand twice, and those that cannot be kept without a secret, are put right where they come from.";
+  const { refused = 0, checked = 0, correctable = 0 } = counts;
+  const alone = "What stands twice, or cannot be kept without a secret, is put right where it comes from.";
   if (correctable === 0) return refused === 0 ? "Rows to check are read; the next export can put them right." : alone;
-  return refused > correctable ? `${file} ${alone}` : file;
+  const file = `“Rows to correct” gives ${formatCount(correctable, "row")} as a file without secrets: correct it and drop it in again.`;
+  return correctable < refused + checked ? `${file} ${alone}` : file;
 }
 
 const nouns: Record<ImportKind, [string, string]> = {
