@@ -23,19 +23,25 @@ const creators = Prisma.sql`
       UNION SELECT lower(name), id FROM person) known
     WHERE label IN (SELECT lower(creator_label) FROM selected WHERE creator_label IS NOT NULL) GROUP BY label HAVING count(*) = 1) c ON c.label = lower(s.creator_label)`;
 
+type SharedColumn = "provider" | "account" | "host" | "team_id";
+
 /**
- * Who owns how much of what the endpoint shares with others: one pass over the groups that occur, whatever the number of endpoints.
- * `key` is a list of columns, so that an index finds the group.
+ * Who owns how much of what the endpoint shares with others: each group that occurs is counted once, however many endpoints ask, and
+ * whoever owns too little of it is dropped while it is counted. So a host of 10,000 owners costs its index, and sorts nothing.
  */
-function shared(kind: Evidence["kind"], key: Prisma.Sql, present: Prisma.Sql, what: Prisma.Sql): Prisma.Sql {
+function shared(kind: Evidence["kind"], columns: readonly SharedColumn[], present: string, what: Prisma.Sql): Prisma.Sql {
+  const of = (alias: "s" | "g" | "e") => Prisma.raw(columns.map((column) => `${alias}.${column}`).join(", "));
+  // Also asked of the endpoints that are counted: the index of accounts is a partial one.
+  const isPresent = (alias: "s" | "e") => Prisma.raw(`${alias}.${present}`);
   return Prisma.sql`
-    SELECT s.id, o.person_id, ${kind}::text AS kind, o.n, o.total AS of, ${what} AS what, NULL::timestamptz AS at
-    FROM (SELECT s.*, ROW(${key}) AS shared_key FROM selected s WHERE ${present}) s LEFT JOIN team t ON t.id = s.team_id JOIN (
-      SELECT * FROM (
-        SELECT ROW(${key}) AS shared_key, s.owner_id AS person_id, count(*)::int AS n, (sum(count(*)) OVER (PARTITION BY ${key}))::int AS total,
-          row_number() OVER (PARTITION BY ${key} ORDER BY count(*) DESC, s.owner_id) AS place
-        FROM endpoint s WHERE s.live AND s.owner_state = 'active' AND ${present} AND (${key}) IN (SELECT DISTINCT ${key} FROM selected s WHERE ${present}) GROUP BY ${key}, s.owner_id) ranked
-      WHERE place <= 5 AND n >= total * ${leastShare}::float8) o ON o.shared_key = s.shared_key`;
+    SELECT s.id, o.person_id, ${kind}::text AS kind, o.n, o.of, ${what} AS what, NULL::timestamptz AS at
+    FROM (SELECT DISTINCT ${of("s")} FROM selected s WHERE ${isPresent("s")}) g
+      CROSS JOIN LATERAL (
+        SELECT counted.* FROM (
+          SELECT e.owner_id AS person_id, count(*)::int AS n, (sum(count(*)) OVER ())::int AS of
+          FROM endpoint e WHERE (${of("e")}) = (${of("g")}) AND ${isPresent("e")} AND e.live AND e.owner_state = 'active' GROUP BY e.owner_id) counted
+        WHERE counted.n >= counted.of * ${leastShare}::float8) o
+      JOIN selected s ON (${of("s")}) = (${of("g")})`;
 }
 
 const weights = Prisma.join(
@@ -59,9 +65,9 @@ export async function suggestOwners(
       ${creators}
       UNION ALL ${certain("attested", Prisma.sql`selected s JOIN endpoint_attestation a ON a.endpoint_id = s.id JOIN person p ON p.id = a.by_id`, Prisma.sql`''`, Prisma.sql`a.last_at`)}
       UNION ALL ${certain("backup", Prisma.sql`selected s JOIN person p ON p.id = s.backup_id`, Prisma.sql`''`)}
-      UNION ALL ${shared("repository", Prisma.sql`s.provider, s.account`, Prisma.sql`s.account <> ''`, Prisma.sql`s.account`)}
-      UNION ALL ${shared("host", Prisma.sql`s.host`, Prisma.sql`s.host <> ''`, Prisma.sql`s.host`)}
-      UNION ALL ${shared("team", Prisma.sql`s.team_id`, Prisma.sql`s.team_id IS NOT NULL`, Prisma.sql`t.name`)}),
+      UNION ALL ${shared("repository", ["provider", "account"], "account <> ''", Prisma.sql`s.account`)}
+      UNION ALL ${shared("host", ["host"], "host <> ''", Prisma.sql`s.host`)}
+      UNION ALL ${shared("team", ["team_id"], "team_id IS NOT NULL", Prisma.sql`(SELECT t.name FROM team t WHERE t.id = s.team_id)`)}),
     scored AS (
       SELECT v.id, v.person_id, sum(CASE v.kind ${weights} END * v.n / v.of) AS score,
         jsonb_agg(jsonb_build_object('kind', v.kind, 'n', v.n, 'of', v.of, 'what', v.what, 'at', v.at) ORDER BY CASE v.kind ${weights} END * v.n / v.of DESC, v.kind) AS evidence
