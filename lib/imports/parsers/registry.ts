@@ -18,6 +18,7 @@ import { gitee } from "@/lib/imports/parsers/providers/gitee";
 import { gitlab } from "@/lib/imports/parsers/providers/gitlab";
 import { harness } from "@/lib/imports/parsers/providers/harness";
 import { hookdeck, hookdeckConnections, hookdeckSources } from "@/lib/imports/parsers/providers/hookdeck";
+import { hubspotSettings, hubspotSubscriptions } from "@/lib/imports/parsers/providers/hubspot";
 import { jiraAdmin, jiraDynamic } from "@/lib/imports/parsers/providers/jira";
 import { linear } from "@/lib/imports/parsers/providers/linear";
 import { mailgun } from "@/lib/imports/parsers/providers/mailgun";
@@ -67,6 +68,8 @@ export const parsers: readonly DocumentParser[] = [
   hookdeck,
   hookdeckConnections,
   hookdeckSources,
+  hubspotSettings,
+  hubspotSubscriptions,
   jiraDynamic,
   jiraAdmin,
   linear,

@@ -96,6 +96,47 @@ test.each<[string, unknown, Record<string, unknown>[]]>([
     { name: "bare", url: "https://ops.example/dd", custom_headers: null, encode_as: "form", payload: null },
     [{ externalId: "bare", auth: { method: "none", secretSet: "no" } }],
   ],
+  [
+    "hubspot-settings",
+    {
+      createdAt: "2020-01-24T16:27:59Z",
+      targetUrl: "https://crm.example/hubspot",
+      throttling: { period: "SECONDLY", maxConcurrentRequests: 10 },
+      updatedAt: "2020-01-24T16:32:43Z",
+    },
+    [
+      {
+        externalId: "app-webhooks",
+        destination: { url: "https://crm.example/hubspot" },
+        providerState: "unknown",
+        createdAt: "2020-01-24T16:27:59.000Z",
+        auth: { method: "hmac", scheme: "hubspot-v3", secretSet: "yes", secretScope: "app" },
+      },
+    ],
+  ],
+  [
+    "hubspot-subscriptions",
+    {
+      results: [
+        { id: "25", createdAt: "2019-10-30T03:30:17.883Z", eventType: "contact.propertyChange", propertyName: "email", active: true },
+        { id: "26", createdAt: "2019-10-30T03:30:17.883Z", eventType: "deal.creation", active: true },
+        { id: "27", createdAt: "2019-10-30T03:30:17.883Z", eventType: "deal.deletion", active: false },
+      ],
+    },
+    [
+      {
+        externalId: "app-webhooks",
+        events: ["contact.propertyChange:email", "deal.creation"],
+        providerState: "active",
+        createdAt: undefined,
+      },
+    ],
+  ],
+  [
+    "hubspot-subscriptions",
+    { results: [{ id: "27", eventType: "deal.deletion", active: false }] },
+    [{ externalId: "app-webhooks", events: [], providerState: "paused" }],
+  ],
 ])("an answer of %s", async (format, document, webhooks) => {
   const read = await readAll(document, "answer.json");
   expect(read.format).toBe(format);
