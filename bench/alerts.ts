@@ -8,6 +8,7 @@ import pg from "pg";
 import { renderMessage } from "@/components/emails/render-message";
 import { buildDigests } from "@/lib/alerts/build-digests";
 import { sweepAlerts } from "@/lib/alerts/sweep-alerts";
+import { collectEarly } from "@/lib/core/collect-early";
 import { createDatabase } from "@/lib/core/db";
 import { startEmbeddedPostgres } from "@/lib/core/embedded-postgres";
 import { smtpTransport } from "@/lib/core/mail";
@@ -58,6 +59,8 @@ function row(what: string, aim: string, measured: string, met: boolean): void {
 }
 
 async function main(): Promise<void> {
+  // As the worker does.
+  collectEarly();
   const folder = mkdtempSync(path.join(tmpdir(), "hooksteward-bench-"));
   // The database server runs as another user.
   chmodSync(folder, 0o711);

@@ -3,6 +3,7 @@ import { removeExpired } from "@/lib/accounts/remove-expired";
 import { signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { evaluateDue } from "@/lib/checks/evaluate-endpoints";
 import { queueForNewEngine } from "@/lib/checks/evaluate-new-engine";
+import { collectEarly } from "@/lib/core/collect-early";
 import { database, inTransaction } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
@@ -14,6 +15,7 @@ import { channelLoops, closeEgress } from "./channel-loops";
 import { importLoops } from "./import-loops";
 import { keepRunning, type Loop } from "./loops";
 
+collectEarly();
 const db = database();
 
 const loops: Loop[] = [
