@@ -7,7 +7,7 @@ import { opening } from "@/lib/findings/write-findings";
 import { type BuiltEndpoint, buildEndpoint, columnIn, newColumns } from "./endpoint-rows";
 import type { KnownSecrets } from "./known-secrets";
 import { noteLastDeliveries } from "./last-deliveries";
-import type { PlannedImport } from "./planned-rows";
+import { type PlannedImport, stepRange } from "./planned-rows";
 import { rowsAsJson } from "./rows-as-json";
 
 export interface NewRow {
@@ -57,8 +57,7 @@ export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, 
 
 /**
  * Writes a step of new endpoints in one statement: each once, with its verdict, findings, sighting, secret version, holders and undo entry. What
- * all rows of a step have in common is told once. The range of `n` stands beside the join, because the planner takes fresh rows for few and would read
- * the whole import for each step.
+ * all rows of a step have in common is told once.
  */
 export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, policy, now }: Surroundings): Promise<void> {
   if (rows.length === 0) return;
@@ -81,7 +80,7 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     ), s AS (
       INSERT INTO sighting (id, source_id, endpoint_id, row_key, scope, content_hash, facts, first_seen_at, last_seen_at, import_id)
       SELECT gen_random_uuid(), ${one.source_id}::uuid, x.id, r.row_key, r.scope, r.content_hash, r.item - '{row,file}'::text[], ${now}, ${now}, ${one.id}::uuid
-      FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND r.n BETWEEN ${rows[0]!.n}::int AND ${rows.at(-1)!.n}::int AND r.n = x.n
+      FROM x JOIN import_row r ON r.import_id = ${one.id}::uuid AND ${stepRange(rows)} AND r.n = x.n
     ), u AS (
       INSERT INTO import_undo (import_id, endpoint_id, before, after) SELECT ${one.id}::uuid, x.id, NULL, '{}' FROM x
     ), h AS (

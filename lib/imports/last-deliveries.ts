@@ -1,5 +1,6 @@
 import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { stepRange } from "./planned-rows";
 
 /** The last delivery that a document tells of these rows' endpoints: evidence without counts. */
 export async function noteLastDeliveries(tx: Transaction, importId: string, rows: { n: number; endpointId: string }[]): Promise<void> {
@@ -8,7 +9,7 @@ export async function noteLastDeliveries(tx: Transaction, importId: string, rows
     INSERT INTO endpoint_activity (endpoint_id, last_delivery_at, last_status, last_ok, observed_since)
     SELECT DISTINCT ON (d.id) d.id, x.at, (r.item -> 'lastDelivery' ->> 'status')::smallint, (r.item -> 'lastDelivery' ->> 'ok')::boolean, x.at
     FROM unnest(${rows.map((row) => row.n)}::int[], ${rows.map((row) => row.endpointId)}::uuid[]) AS d (n, id)
-    JOIN import_row r ON r.import_id = ${importId}::uuid AND ${within(rows)} AND r.n = d.n CROSS JOIN LATERAL (SELECT (r.item -> 'lastDelivery' ->> 'at')::timestamptz AS at) x
+    JOIN import_row r ON r.import_id = ${importId}::uuid AND ${stepRange(rows)} AND r.n = d.n CROSS JOIN LATERAL (SELECT (r.item -> 'lastDelivery' ->> 'at')::timestamptz AS at) x
     WHERE x.at IS NOT NULL ORDER BY d.id, x.at DESC
     ON CONFLICT (endpoint_id) DO UPDATE SET last_delivery_at = excluded.last_delivery_at, last_status = excluded.last_status, last_ok = excluded.last_ok,
       observed_since = least(endpoint_activity.observed_since, excluded.observed_since)
@@ -22,7 +23,7 @@ export async function rememberLastDeliveries(tx: Transaction, importId: string, 
     INSERT INTO import_undo_object (import_id, object_type, object_id, before, after)
     SELECT ${importId}::uuid, 'last_delivery', d.id, to_jsonb(a), jsonb_build_object('at', max(x.at))
     FROM unnest(${rows.map((row) => row.n)}::int[], ${rows.map((row) => row.endpointId)}::uuid[]) AS d (n, id)
-    JOIN import_row r ON r.import_id = ${importId}::uuid AND ${within(rows)} AND r.n = d.n CROSS JOIN LATERAL (SELECT (r.item -> 'lastDelivery' ->> 'at')::timestamptz AS at) x
+    JOIN import_row r ON r.import_id = ${importId}::uuid AND ${stepRange(rows)} AND r.n = d.n CROSS JOIN LATERAL (SELECT (r.item -> 'lastDelivery' ->> 'at')::timestamptz AS at) x
     LEFT JOIN endpoint_activity a ON a.endpoint_id = d.id
     WHERE x.at IS NOT NULL AND (a.endpoint_id IS NULL OR a.last_delivery_at < x.at) GROUP BY d.id, a.*
     ON CONFLICT (import_id, object_type, object_id) DO UPDATE SET after = excluded.after`);
@@ -39,9 +40,4 @@ export async function undoLastDeliveries(tx: Transaction, importId: string, now:
     DELETE FROM endpoint_activity a USING (${noted}) u WHERE u.before IS NULL AND a.endpoint_id = u.id AND a.last_delivery_at = u.at
       AND NOT EXISTS (SELECT FROM delivery_day d WHERE d.endpoint_id = a.endpoint_id)`);
   await queueEvaluation(tx, Prisma.sql`e.id IN (SELECT u.id FROM (${noted}) u)`, now);
-}
-
-/** Of rows in the order of `n`: read only what stands between, whatever the planner believes of fresh rows. */
-function within(rows: { n: number }[]): Prisma.Sql {
-  return Prisma.sql`r.n BETWEEN ${rows[0]!.n}::int AND ${rows.at(-1)!.n}::int`;
 }

@@ -23,3 +23,11 @@ export function knownRows(db: Database, one: PlannedImport, after: number, limit
     LEFT JOIN sighting s ON s.source_id = ${one.source_id}::uuid AND s.row_key = r.row_key
     WHERE r.import_id = ${one.id}::uuid AND r.outcome IN ('changed', 'confirmed') AND r.n > ${after}::int AND r.n % ${every}::int = 0 ORDER BY r.n LIMIT ${limit}`);
 }
+
+/**
+ * Beside a join with rows of one step, in the order of `n`: of `import_row r` only what stands between them is read. The planner takes freshly staged
+ * rows for a few, and would read the whole import for each step.
+ */
+export function stepRange(rows: { n: number }[]): Prisma.Sql {
+  return Prisma.sql`r.n BETWEEN ${rows[0]!.n}::int AND ${rows.at(-1)!.n}::int`;
+}

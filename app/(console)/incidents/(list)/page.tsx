@@ -50,7 +50,7 @@ export default async function IncidentsPage() {
               <Th>Incident</Th>
               <Th>State</Th>
               <Th numeric>Done</Th>
-              <Th numeric>Due</Th>
+              <Th numeric>Due, or closed</Th>
             </TableHead>
             <tbody>
               {lines.map(({ id, title, kind, dueAt, closedAt, items, done }) => (
@@ -68,7 +68,7 @@ export default async function IncidentsPage() {
                   <Td numeric label="Done">
                     {formatNumber(done)} of {formatNumber(items)}
                   </Td>
-                  <Td numeric label={closedAt ? "Opened" : "Due"}>
+                  <Td numeric label={closedAt ? "Closed" : "Due"}>
                     {closedAt ? <DayTime at={closedAt} clock={clock} /> : <DueDay at={dueAt} clock={clock} />}
                   </Td>
                 </Tr>
