@@ -39,11 +39,17 @@ export async function runDirect<Row extends pg.QueryResultRow>(db: PrismaClient,
   return rows;
 }
 
-/** Rows in COPY's text format into these columns, all or none: a third of the database's work of an INSERT, and no copy of them in Prisma. */
-export async function copyRows(db: PrismaClient, into: string, rows: string): Promise<void> {
+/**
+ * Rows in COPY's text format into these columns, and a statement about them, all or none: a third of the database's work of an INSERT, and no copy of the
+ * rows in Prisma. Nobody waits for the disk: a crash of the database may lose the last of them, until a later transaction that does wait has come after.
+ */
+export async function copyRows(db: PrismaClient, into: string, rows: string, beside: Prisma.Sql): Promise<void> {
   const client = await pools.get(db)!.connect();
   try {
+    await client.query("BEGIN; SET LOCAL synchronous_commit = off");
     await pipeline([rows], client.query(copyFrom(`COPY ${into} FROM STDIN`)));
+    await client.query(beside.text, [...beside.values]);
+    await client.query("COMMIT");
     client.release();
   } catch (error) {
     client.release(true);

@@ -1,9 +1,16 @@
-/** Keys of objects of one shape, in the order of jsonb, each as it stands before its value. */
-type Shape = readonly { key: string; label: string }[];
+/** Keys in the order of jsonb, each as it stands before its value. */
+type Members = readonly { key: string; label: string }[];
 
-const shapes = new Map<string, Shape>();
-/** Documents have a few shapes; one that has thousands is not worth remembering. */
-const maxShapes = 2_000;
+/** Objects whose keys so far are these, in this order; `next` by the key that follows. */
+interface Shape {
+  readonly next: Map<string, Shape>;
+  members?: Members;
+}
+
+/** Documents have a few shapes; what has thousands is not worth remembering. */
+const maxShapes = 20_000;
+let shapes: Shape = { next: new Map() };
+let remembered = 0;
 
 /**
  * Pure: a JSON value as PostgreSQL writes it when it was stored as jsonb, so that a hash made here equals one made of the stored row. Members of the outermost
@@ -15,7 +22,7 @@ export function jsonbText(value: unknown, without?: ReadonlySet<string>): string
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const object = value as Record<string, unknown>;
   let text = "";
-  for (const { key, label } of shapeOf(object)) {
+  for (const { key, label } of membersOf(object)) {
     const member = object[key];
     if (member === undefined || without?.has(key)) continue;
     text += text === "" ? label : `, ${label}`;
@@ -24,17 +31,27 @@ export function jsonbText(value: unknown, without?: ReadonlySet<string>): string
   return `{${text}}`;
 }
 
-function shapeOf(object: Record<string, unknown>): Shape {
+function membersOf(object: Record<string, unknown>): Members {
   const keys = Object.keys(object);
-  // No stored key holds this separator; the count tells no key from an empty one.
-  const name = `${keys.length}\u0000${keys.join("\u0000")}`;
-  const known = shapes.get(name);
-  if (known) return known;
-  const sorted = keys
+  let shape = shapes;
+  for (const key of keys) shape = shape.next.get(key) ?? longer(shape, key);
+  shape.members ??= sorted(keys);
+  return shape.members;
+}
+
+function longer(shape: Shape, key: string): Shape {
+  if (++remembered > maxShapes) {
+    shapes = { next: new Map() };
+    remembered = 0;
+  }
+  const next: Shape = { next: new Map() };
+  shape.next.set(key, next);
+  return next;
+}
+
+function sorted(keys: string[]): Members {
+  return keys
     .map((key) => ({ key, bytes: Buffer.from(key) }))
-    .sort((a, b) => a.bytes.length - b.bytes.length || a.bytes.compare(b.bytes));
-  const shape = sorted.map(({ key }) => ({ key, label: `${JSON.stringify(key)}: ` }));
-  if (shapes.size >= maxShapes) shapes.clear();
-  shapes.set(name, shape);
-  return shape;
+    .sort((a, b) => a.bytes.length - b.bytes.length || a.bytes.compare(b.bytes))
+    .map(({ key }) => ({ key, label: `${JSON.stringify(key)}: ` }));
 }

@@ -31,12 +31,16 @@ export type ReadItem = ({ type: "file"; format: string; provider: string } | Par
  * input stream itself are thrown. A document that is refused is not read to its end: the input stays the caller's to drain or to close.
  */
 export async function* readDocuments(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): AsyncGenerator<ReadItem> {
-  const source = input instanceof Uint8Array ? bytesOf(input) : borrowed(input);
-  for await (const items of readBytes(source, context, 0)) yield* items;
+  for await (const items of readInChunks(input, context)) yield* items;
 }
 
-/** Items travel by the chunk inside: a step of an asynchronous generator for each would cost more than reading it. */
+/** Items travel by the chunk: a step of an asynchronous generator for each would cost more than reading it. */
 type Items = AsyncGenerator<Iterable<ReadItem>>;
+
+/** The same for many rows; the items of a chunk are read while they are taken. */
+export function readInChunks(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): Items {
+  return readBytes(input instanceof Uint8Array ? bytesOf(input) : borrowed(input), context, 0);
+}
 
 async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContext, depth: number): Items {
   const file = context.fileName;

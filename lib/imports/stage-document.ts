@@ -7,7 +7,7 @@ import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Actor, authorize, isSystem } from "@/lib/core/principal";
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { loadMappings } from "./mappings";
-import { type ReadItem, readDocuments } from "./read-document";
+import { type ReadItem, readInChunks } from "./read-document";
 import type { ImportKind } from "./schema";
 import { Staging } from "./staging";
 import type { ImportQuestion } from "./webhook";
@@ -72,7 +72,7 @@ interface StageContext {
 
 async function stage(upload: DocumentUpload, counted: { bytes: number }, open: Map<string, Staging>, context: StageContext) {
   const { db } = context;
-  const reading = readDocuments(limited(upload.input, counted), {
+  const reading = readInChunks(limited(upload.input, counted), {
     fileName: upload.fileName,
     fingerprint: (value) => fingerprintOf("secret", value),
     mappingFor: await loadMappings(db),
@@ -82,6 +82,7 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
   let waiting: ReadItem[] = [];
   let current: Staging | undefined;
   const stagingFor = async (kind: ImportKind, account?: string) => {
+    if (current?.kind === kind) return current;
     const key = `${document.format}|${kind}`;
     const staging =
       open.get(key) ?? (await Staging.open(db, { ...context, batchId: upload.batchId, ...document, kind, file: upload.fileName, account }));
@@ -91,20 +92,23 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
     waiting = [];
     return staging;
   };
-  for await (const item of reading) {
-    if (item.type === "file") {
-      if (waiting.length > 0) await stagingFor("endpoints");
-      document = { format: item.format, provider: item.provider };
-      current = undefined;
-    } else if (item.type === "webhook") {
-      const staging = await stagingFor("endpoints", item.webhook.account);
-      await staging.webhook(item.webhook, item.file);
-    } else if (item.type === "person") await (await stagingFor("people")).person(item.person, item.file);
-    else if (item.type === "delivery") await (await stagingFor("deliveries", item.delivery.account)).delivery(item.delivery, item.file);
-    else if (item.type === "question" && item.question.field === "mapping") {
-      if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
-    } else if (current) await keep(current, item);
-    else waiting.push(item);
+  for await (const items of reading) {
+    for (const item of items) {
+      if (item.type === "webhook") {
+        const staging = current?.kind === "endpoints" ? current : await stagingFor("endpoints", item.webhook.account);
+        const full = staging.webhook(item.webhook, item.file);
+        if (full) await full;
+      } else if (item.type === "file") {
+        if (waiting.length > 0) await stagingFor("endpoints");
+        document = { format: item.format, provider: item.provider };
+        current = undefined;
+      } else if (item.type === "person") await (await stagingFor("people")).person(item.person, item.file);
+      else if (item.type === "delivery") await (await stagingFor("deliveries", item.delivery.account)).delivery(item.delivery, item.file);
+      else if (item.type === "question" && item.question.field === "mapping") {
+        if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
+      } else if (current) await keep(current, item);
+      else waiting.push(item);
+    }
   }
   if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints");
   for (const staging of open.values()) {

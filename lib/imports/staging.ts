@@ -49,6 +49,7 @@ export class Staging {
 
   private constructor(
     private readonly db: PrismaClient,
+    readonly kind: ImportKind,
     readonly importId: string,
     private readonly sourceId: string,
     private readonly format: string,
@@ -66,7 +67,7 @@ export class Staging {
     const [last] = await db.$queryRaw<{ known: boolean; n: number; p: number }[]>(Prisma.sql`
       SELECT EXISTS (SELECT FROM sighting WHERE source_id = ${row.sourceId}::uuid) AS known, coalesce((SELECT max(n) FROM import_row WHERE import_id = ${row.id}::uuid), 0) AS n,
         coalesce((SELECT max(n) FROM import_problem WHERE import_id = ${row.id}::uuid), 0) AS p`);
-    return new Staging(db, row.id, row.sourceId, target.format, last?.known ?? true, last?.n ?? 0, last?.p ?? 0);
+    return new Staging(db, target.kind, row.id, row.sourceId, target.format, last?.known ?? true, last?.n ?? 0, last?.p ?? 0);
   }
 
   webhook(webhook: ImportedWebhook, file: string): Promise<void> | undefined {
@@ -144,8 +145,10 @@ export class Staging {
     if (rows.length > 0) {
       const known = this.sourceIsKnown ? await this.sightingsOf(rows) : new Map<number, Known>();
       const lines = rows.map((row, index) => this.line(row, known.get(index)));
-      await copyRows(this.db, "import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)", lines.join(""));
-      await this.db.$executeRaw(Prisma.sql`UPDATE import SET rows_read = ${rows.at(-1)!.n}::int WHERE id = ${this.importId}::uuid`);
+      const into = "import_row (import_id, n, row_key, scope, content_hash, item, outcome, endpoint_id)";
+      const read = Prisma.sql`UPDATE import SET rows_read = ${rows.at(-1)!.n}::int WHERE id = ${this.importId}::uuid`;
+      // What a crash of the database loses here is not said to be read before the document's end, which does wait for the disk.
+      await copyRows(this.db, into, lines.join(""), read);
     }
     if (problems.length > 0) {
       await this.db.importProblem.createMany({

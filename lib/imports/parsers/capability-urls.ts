@@ -55,7 +55,7 @@ const telegram = /^bot\d+:[\w-]+$/;
 
 interface Rule {
   host: RegExp;
-  path: string[];
+  path: { part: string; pattern?: RegExp }[];
   provider: string;
 }
 
@@ -63,7 +63,8 @@ interface Rule {
 const rules = new Map<string, Rule[]>();
 for (const [host, path, provider] of table) {
   const pattern = new RegExp(`^${host.replaceAll(".", "\\.").replaceAll("*", host === "*" ? ".*" : "[a-z0-9.-]+")}$`);
-  const rule = { host: pattern, path: path.split("/"), provider };
+  const parts = path.split("/").map((part) => ({ part, pattern: part.startsWith("[") ? new RegExp(`^${part}$`) : undefined }));
+  const rule = { host: pattern, path: parts, provider };
   rules.set(domainOf(host), [...(rules.get(domainOf(host)) ?? []), rule]);
 }
 
@@ -82,11 +83,11 @@ export function capabilityOf(hostname: string, segments: string[]): { from: numb
   return undefined;
 }
 
-function match(pattern: string[], segments: string[]): number | undefined {
-  for (const [index, part] of pattern.entries()) {
+function match(pattern: Rule["path"], segments: string[]): number | undefined {
+  for (const [index, { part, pattern: letters }] of pattern.entries()) {
     const segment = segments[index] ?? "";
     if (part === "!") return segment === "" ? undefined : index;
-    if (part.startsWith("[")) return new RegExp(`^${part}$`).test(segment) ? index : undefined;
+    if (letters) return letters.test(segment) ? index : undefined;
     if (part !== "*" && part.toLowerCase() !== segment.toLowerCase()) return undefined;
   }
   return undefined;

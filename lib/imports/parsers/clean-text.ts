@@ -8,6 +8,13 @@ const addresses = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
 const assignments =
   /\b((?:[\w-]*(?:token|secret|password|passwd|api[_-]?key|authorization)|bearer|basic)["']?\s*(?:[:=]|\s)\s*["']?)(?!(?:is|are|was|set|not|and|or|for|of|in|the|to|with|auth|per|via)\b)([^\s"',;]{6,})/gi;
 
+/** One of these stands in every assignment: most texts have none, and looking for assignments in them would take long. */
+const secretNames = /token|secret|password|passwd|key|authorization|bearer|basic/i;
+
+function withoutValue(found: string, name: string, value: string): string {
+  return /\d/.test(value) || /[:=]/.test(name) ? name + mark : found;
+}
+
 /** Too short and too plain for a token, an address or a control character: most cells of most sheets. */
 const harmless = /^(?!\s)(?!.*(?:token|secret|password|passwd|key|authorization|bearer|basic))[A-Za-z0-9 .,()#-]{0,19}(?<!\s)$/i;
 
@@ -22,9 +29,8 @@ export function cleanText(text: string, limit = 500): string {
     .replace(unprintable, " ")
     .trim()
     .slice(0, limit * 4);
-  const safe = plain
-    .replace(addresses, (address) => redactUrl(address).url ?? mark)
-    .replace(assignments, (found, name: string, value: string) => (/\d/.test(value) || /[:=]/.test(name) ? name + mark : found))
-    .replace(/[^\s"'<>()[\]{},;:/|]+/g, (word) => (looksSecret(word) ? mark : word));
+  const apart = plain.includes("://") ? plain.replace(addresses, (address) => redactUrl(address).url ?? mark) : plain;
+  const unassigned = secretNames.test(apart) ? apart.replace(assignments, withoutValue) : apart;
+  const safe = unassigned.replace(/[^\s"'<>()[\]{},;:/|]+/g, (word) => (looksSecret(word) ? mark : word));
   return safe.length > limit ? `${safe.slice(0, limit - 1)}…` : safe;
 }

@@ -30,11 +30,10 @@ export function redactUrl(written: string, depth = 0): RedactedUrl {
   if (text.length > maxUrlLength) {
     return { ...nothing, problem: { code: "url-too-long", message: `The address has more than ${maxUrlLength} characters.`, expected } };
   }
-  const marks: string[] = [];
-  const plain = text.replace(templates, (found) => `tpl${marks.push(found) - 1}tpl`);
-  const restore = (value: string) => value.replace(/tpl(\d+)tpl/g, (found, index) => marks[Number(index)] ?? found);
+  const { plain, marks } = withoutTemplates(text);
+  const restore = (value: string) => (marks.length === 0 ? value : value.replace(/tpl(\d+)tpl/g, (found, index) => marks[index] ?? found));
   const templated = marks.length > 0;
-  const parsed = URL.canParse(plain) ? new URL(plain) : undefined;
+  const parsed = parse(plain);
   if (!parsed || !/^(https?|wss?):$/.test(parsed.protocol)) {
     if (templated) return redactTemplate(text);
     return { ...nothing, problem: whyNot(text, parsed) };
@@ -57,6 +56,19 @@ export function redactUrl(written: string, depth = 0): RedactedUrl {
     service: path.service,
     credential: kindOf(secrets, path.service),
   };
+}
+
+function withoutTemplates(text: string): { plain: string; marks: string[] } {
+  const marks: string[] = [];
+  return { plain: /[{<%$]/.test(text) ? text.replace(templates, (found) => `tpl${marks.push(found) - 1}tpl`) : text, marks };
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(secrets: RedactedUrl["secrets"], service: string | undefined): UrlCredential {
@@ -89,14 +101,16 @@ function redactPath(parsed: URL, path: string, secrets: RedactedUrl["secrets"]):
   const text = segments.map((segment, index) => {
     const value = decoded[index] ?? "";
     if (segment === "") return segment;
-    const named = index > 1 && isSecretName(decoded[index - 1] ?? "") && value.length >= 8 && /\d/.test(value);
-    const secret = known ? index - 1 >= known.from : named || looksSecret(value) || looksSecret(value.replace(/^[^=]*=/, ""));
+    const named = index > 1 && value.length >= 8 && /\d/.test(value) && isSecretName(decoded[index - 1] ?? "");
+    const assigned = value.indexOf("=") + 1;
+    const secret = known ? index - 1 >= known.from : named || looksSecret(value) || (assigned > 0 && looksSecret(value.slice(assigned)));
     if (secret) {
       secrets.push({ field: "path", value });
       return mark;
     }
+    if (!segment.includes(";")) return segment;
     const [head, ...matrix] = segment.split(";");
-    return matrix.length === 0 ? head : `${head}${redactParameters(`;${matrix.join("&")}`, "query", secrets, 1)}`;
+    return `${head}${redactParameters(`;${matrix.join("&")}`, "query", secrets, 1)}`;
   });
   return { text: text.join("/"), service: known?.provider };
 }
@@ -146,6 +160,7 @@ function redactTemplate(text: string): RedactedUrl {
 }
 
 function decode(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
