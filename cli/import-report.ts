@@ -55,7 +55,7 @@ export async function writeReport(
         await write(writer.webhook(item.file === file ? item.webhook : withEntry(item.webhook, item.file), report));
       } else if (item.type === "problem") {
         // The copy to correct is for the console; here the row stands in the file beside.
-        const { original: _, ...problem } = item.problem;
+        const { original: _, endsDocument: __, ...problem } = item.problem;
         report.problems.push(item.file === file ? problem : withEntry(problem, item.file));
       } else if (item.type === "question") report.questions.push(item.question);
       else if (item.type === "delivery") report.deliveries++;

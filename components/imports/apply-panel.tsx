@@ -14,7 +14,8 @@ interface ApplyPanelProps {
   importId: string;
   /** "Apply 46 changes". */
   label: string;
-  refused: number;
+  /** What stays out, "3 refused rows"; nothing when all is good. */
+  leftOut: string | undefined;
   /** What "complete" can be said of; empty for people and deliveries. */
   scopes: readonly ScopeCount[];
   graceDays: number;
@@ -24,11 +25,11 @@ interface ApplyPanelProps {
 }
 
 /** The one decision: is the list complete, may refused rows stay out, apply. */
-export function ApplyPanel({ importId, label, refused, scopes, graceDays, blocked, apply }: ApplyPanelProps) {
+export function ApplyPanel({ importId, label, leftOut, scopes, graceDays, blocked, apply }: ApplyPanelProps) {
   const router = useRouter();
   const [complete, setComplete] = useState<"no" | "yes">("no");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [goodRowsOnly, setGoodRowsOnly] = useState(refused > 0);
+  const [goodRowsOnly, setGoodRowsOnly] = useState(leftOut !== undefined);
   const [confirmed, setConfirmed] = useState(false);
   const [error, setError] = useState<string>();
   const [pending, start] = useTransition();
@@ -109,11 +110,11 @@ export function ApplyPanel({ importId, label, refused, scopes, graceDays, blocke
           </div>
         </Banner>
       )}
-      {refused > 0 && (
+      {leftOut && (
         <CheckboxField
           id="good-rows"
-          label={`Leave out the ${formatCount(refused, "refused row")}`}
-          hint="Off: nothing is applied until every row is good."
+          label={`Leave out ${leftOut}`}
+          hint="Off: nothing is applied until all of it is good."
           checked={goodRowsOnly}
           onChange={(event) => setGoodRowsOnly(event.target.checked)}
         />

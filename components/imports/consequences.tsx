@@ -1,11 +1,11 @@
 import { CircleSlash, EyeOff, type LucideIcon, Pencil, Plus, ShieldAlert, Tag, UserPlus } from "lucide-react";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { ImportKind, StoredCounts } from "@/lib/imports/schema";
-import { rowsWord } from "./import-words";
+import { leftOutWord, rowsWord } from "./import-words";
 
 /** "If you apply this": what follows, in numbers that the tabs explain. */
-export function Consequences({ kind, counts }: { kind: ImportKind; counts: StoredCounts }) {
-  const lines = linesOf(kind, counts);
+export function Consequences({ kind, counts, unread }: { kind: ImportKind; counts: StoredCounts; unread: number }) {
+  const lines = linesOf(kind, counts, unread);
   if (lines.length === 0) return <p className="text-fg2">Nothing changes: the catalogue holds all of it already.</p>;
   return (
     <ul className="flex flex-col gap-2">
@@ -19,7 +19,7 @@ export function Consequences({ kind, counts }: { kind: ImportKind; counts: Store
   );
 }
 
-function linesOf(kind: ImportKind, counts: StoredCounts): { icon: LucideIcon; text: string }[] {
+function linesOf(kind: ImportKind, counts: StoredCounts, unread: number): { icon: LucideIcon; text: string }[] {
   const { new: added = 0, changed = 0, confirmed = 0, unowned = 0, refused = 0, suggested = 0, eventTypes = 0 } = counts;
   const flags = counts.flags ?? [];
   const opens = flags.reduce((sum, flag) => sum + flag.opens, 0);
@@ -46,6 +46,6 @@ function linesOf(kind: ImportKind, counts: StoredCounts): { icon: LucideIcon; te
     ...line(names.length, UserPlus, `Added to the directory: ${names.join(", ")}`),
     ...line(suggested, EyeOff, `${formatCount(suggested, "row")} may be an endpoint you have already; merging is suggested, never done`),
     ...line(eventTypes, Tag, `${formatCount(eventTypes, "event type")} noted; they are no endpoints`),
-    ...line(refused, CircleSlash, `${formatCount(refused, "refused row")} left out`),
+    ...line(refused, CircleSlash, `${leftOutWord(refused, unread)} left out`),
   ];
 }

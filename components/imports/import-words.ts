@@ -64,6 +64,7 @@ function shortList(items: string[]): string {
 /** "GitHub hooks", "CSV": what a format id is called. */
 export function formatWord(format: string): string {
   const known: Record<string, string> = {
+    unread: "Not recognised",
     csv: "CSV",
     xlsx: "Excel workbook",
     json: "JSON of unknown shape",
@@ -77,8 +78,20 @@ export function formatWord(format: string): string {
 /** Written by tools: corrected where they come from, never in the file. */
 const generated = /^(terraform|kubernetes|alertmanager|grafana|openapi|yaml)/;
 
+/** "3 refused rows and 1 file that was not read". */
+export function leftOutWord(refused: number, unread: number): string {
+  const rows = refused - unread;
+  const parts = [
+    ...(rows > 0 ? [formatCount(rows, "refused row")] : []),
+    ...(unread > 0 ? [`${formatCount(unread, "file")} that ${unread === 1 ? "was" : "were"} not read`] : []),
+  ];
+  return parts.join(" and ");
+}
+
 /** How rows with problems are put right, and why some come in no file. */
-export function correctionWord({ format, counts }: Pick<ImportView, "format" | "counts">): string {
+export function correctionWord({ format, counts }: Pick<ImportView, "format" | "counts">, unread: number): string {
+  if (unread > 0 && unread === (counts.refused ?? 0) && (counts.checked ?? 0) === 0)
+    return "Nothing of a file that was not read is kept: put right what is wrong, and drop the whole file in again.";
   if (generated.test(format))
     return "A file of this kind is written by a tool: correct what a row names where it is kept, and export again. There is no file to correct here.";
   const { refused = 0, checked = 0, correctable = 0 } = counts;

@@ -122,6 +122,19 @@ export async function listImportProblems(
   return rows as ImportProblemView[];
 }
 
+/** Documents of an import that were refused as a whole, as far as `limit`; entries of an archive each on their own. */
+export async function listUnreadFiles(principal: Principal, importId: string, limit: number): Promise<string[]> {
+  authorize(principal, "source:read");
+  const rows = await database().importProblem.findMany({
+    where: { importId, row: null, severity: "refused" },
+    select: { file: true },
+    distinct: ["file"],
+    orderBy: { n: "asc" },
+    take: limit,
+  });
+  return rows.map(({ file }) => file ?? "");
+}
+
 export interface RefusedRowView {
   n: number;
   message: string;
@@ -165,12 +178,12 @@ export interface SourceOption {
   name: string;
 }
 
-/** Lists of the same format that these rows could be the next version of. */
-export async function listSourceOptions(principal: Principal, { format, kind }: ImportView): Promise<SourceOption[]> {
+/** The list these rows are taken for, and those of the same format that something was applied from: they could be its next version. */
+export async function listSourceOptions(principal: Principal, { format, kind, sourceId }: ImportView): Promise<SourceOption[]> {
   authorize(principal, "source:read");
   return database().$queryRaw<SourceOption[]>(Prisma.sql`
     SELECT s.id, s.name FROM source s WHERE s.kind = 'document' AND s.format = ${format} AND NOT s.demo
-      AND EXISTS (SELECT FROM import i WHERE i.source_id = s.id AND i.kind = ${kind}) ORDER BY s.name LIMIT 200`);
+      AND (s.id = ${sourceId}::uuid OR EXISTS (SELECT FROM import i WHERE i.source_id = s.id AND i.kind = ${kind} AND i.state = 'applied')) ORDER BY s.name LIMIT 200`);
 }
 
 export interface NamedThing {

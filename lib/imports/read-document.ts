@@ -1,6 +1,6 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { finishWebhook } from "@/lib/imports/parsers/finish-webhook";
-import { type ArchiveEntry, gunzip, tarEntries, zipEntries } from "@/lib/imports/reading/archive-entries";
+import { type ArchiveEntry, BrokenArchive, gunzip, tarEntries, zipEntries } from "@/lib/imports/reading/archive-entries";
 import { maxZipBytes, UnpackBudget } from "@/lib/imports/reading/archive-limits";
 import { borrowed, bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
 import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
@@ -27,8 +27,9 @@ export type ReadItem = ({ type: "file"; format: string; provider: string } | Par
 
 /**
  * Reads one upload, whatever it is: JSON, YAML, sheets, workbooks, archives of them. Pure but for the bytes it is given: no database, no
- * network, no clock. Secrets are gone from everything it yields. What is wrong with the document becomes a problem; only errors of the
- * input stream itself are thrown. A document that is refused is not read to its end: the input stays the caller's to drain or to close.
+ * network, no clock. Secrets are gone from everything it yields. What is wrong with the document becomes a problem, with `endsDocument`
+ * when it was not read to its end, or its archive was not; only errors of the input stream itself are thrown. A document that is refused
+ * is not read on: the input stays the caller's to drain or to close.
  */
 export async function* readDocuments(input: AsyncIterable<Uint8Array> | Uint8Array, context: ReadContext): AsyncGenerator<ReadItem> {
   for await (const items of readInChunks(input, context)) yield* items;
@@ -57,7 +58,7 @@ async function* readBytes(source: AsyncIterable<Uint8Array>, context: ReadContex
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, expected, line } = error;
-    yield [{ type: "problem", file, problem: { row: line, severity: "refused", code, message, expected } }];
+    yield [{ type: "problem", file, problem: { row: line, severity: "refused", code, message, expected, endsDocument: true } }];
   } finally {
     await close();
   }
@@ -109,14 +110,22 @@ async function* oneChunk<Row>(rows: Row[]): AsyncGenerator<Row[]> {
 
 async function* readEntries(entries: AsyncIterable<ArchiveEntry>, format: string, context: ReadContext, depth: number): Items {
   let files = 0;
-  for await (const entry of entries) {
-    const file = `${context.fileName}/${cleanText(entry.name, 300)}`;
-    files++;
-    if ("bytes" in entry) yield* readBytes(entry.bytes, { ...context, fileName: file }, depth + 1);
-    else
-      yield [
-        { type: "problem", file, problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused } },
-      ];
+  try {
+    for await (const entry of entries) {
+      const file = `${context.fileName}/${cleanText(entry.name, 300)}`;
+      files++;
+      if ("bytes" in entry) yield* readBytes(entry.bytes, { ...context, fileName: file }, depth + 1);
+      else
+        yield [
+          {
+            type: "problem",
+            file,
+            problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused },
+          },
+        ];
+    }
+  } catch (error) {
+    throw error instanceof BrokenArchive ? error.refusal : error;
   }
   if (files === 0) throw new Refusal("archive-empty", `The ${format} holds no files.`, "an archive of documents");
 }

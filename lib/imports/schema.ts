@@ -4,6 +4,9 @@ import { cleanText } from "@/lib/imports/parsers/clean-text";
 export const importKinds = ["endpoints", "people", "deliveries"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** The format of documents that were refused before it was known what they are. */
+export const unreadFormat = "unread";
+
 /** What a plan found, as the review shows it. */
 export interface ImportCounts {
   new: number;

@@ -1,6 +1,6 @@
 import { trustOf } from "@/lib/endpoints/sighted";
 import { providerOf } from "@/lib/providers/providers";
-import type { ImportKind } from "./schema";
+import { type ImportKind, unreadFormat } from "./schema";
 
 /**
  * The source a document belongs to, by name, so that next month's export of the same list meets this month's: provider and
@@ -20,6 +20,7 @@ export function sourceNameOf(input: {
     return `${providerOf(provider).name}${what}${organisation ? ` · ${organisation}` : ""}`;
   }
   if (trustOf(format) === "infrastructure") return `${providerOf(provider).name} · ${stemOf(input.file)}`;
+  if (format === unreadFormat) return `Not read · ${stemOf(input.file)}`;
   return `${kind === "people" ? "People" : kind === "deliveries" ? "Deliveries" : "Sheet"} · ${stemOf(input.file)}`;
 }
 

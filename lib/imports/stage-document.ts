@@ -8,9 +8,9 @@ import { type Actor, authorize, isSystem } from "@/lib/core/principal";
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { loadMappings } from "./mappings";
 import { type ReadItem, readInChunks } from "./read-document";
-import type { ImportKind } from "./schema";
+import { type ImportKind, unreadFormat } from "./schema";
 import { Staging } from "./staging";
-import type { ImportQuestion } from "./webhook";
+import type { ImportProblem, ImportQuestion } from "./webhook";
 
 /** Above this nothing is read; a request that long is a mistake. */
 const maxBytes = 2 * 1024 ** 3;
@@ -29,7 +29,8 @@ export interface StagedDocument {
 }
 
 /**
- * Reads one upload from its socket to its end and keeps redacted rows only. A file that cannot be read to its end leaves no row.
+ * Reads one upload from its socket to its end and keeps redacted rows only. A file that cannot be read to its end leaves no row, only the
+ * problem that says why; so does everything in an archive that is cut, damaged or a bomb.
  * @throws AppError not_allowed, too_large, unreadable
  */
 export async function stageDocument(
@@ -42,10 +43,13 @@ export async function stageDocument(
   const now = clock.now();
   const open = new Map<string, Staging>();
   const counted = { bytes: 0 };
+  const chunks = limited(upload.input, counted);
   try {
-    const mapping = await stage(upload, counted, open, { db, now, personId: isSystem(actor) ? null : actor.personId });
+    const mapping = await stage(upload, chunks, open, { db, now, personId: isSystem(actor) ? null : actor.personId });
+    // What is refused or asked about is not read on; but no browser takes an answer before it has sent everything.
+    for await (const _ of chunks);
     if (mapping) {
-      await dropStaged(db, upload, open);
+      await dropStaged(db, open);
       return { importIds: [], mapping };
     }
     await inTransaction(db, async (tx) => {
@@ -59,7 +63,7 @@ export async function stageDocument(
     });
     return { importIds: [...open.values()].map(({ importId }) => importId) };
   } catch (error) {
-    await dropStaged(db, upload, open);
+    await dropStaged(db, open);
     throw error;
   }
 }
@@ -70,14 +74,14 @@ interface StageContext {
   personId: string | null;
 }
 
-async function stage(upload: DocumentUpload, counted: { bytes: number }, open: Map<string, Staging>, context: StageContext) {
+async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, open: Map<string, Staging>, context: StageContext) {
   const { db } = context;
-  const reading = readInChunks(limited(upload.input, counted), {
+  const reading = readInChunks(chunks, {
     fileName: upload.fileName,
     fingerprint: (value) => fingerprintOf("secret", value),
     mappingFor: await loadMappings(db),
   });
-  let document = { format: "csv", provider: "other" };
+  let document: { format: string; provider: string } = { format: unreadFormat, provider: "other" };
   /** Problems and questions that come before the first row belong to the import of that row. */
   let waiting: ReadItem[] = [];
   let current: Staging | undefined;
@@ -99,15 +103,22 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
         const full = staging.webhook(item.webhook, item.file);
         if (full) await full;
       } else if (item.type === "file") {
-        if (waiting.length > 0) await stagingFor("endpoints");
+        if (waiting.length > 0 && document.format !== unreadFormat) await stagingFor("endpoints");
         document = { format: item.format, provider: item.provider };
         current = undefined;
       } else if (item.type === "person") await (await stagingFor("people")).person(item.person, item.file);
       else if (item.type === "delivery") await (await stagingFor("deliveries", item.delivery.account)).delivery(item.delivery, item.file);
       else if (item.type === "question" && item.question.field === "mapping") {
         if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
-      } else if (current) await keep(current, item);
-      else waiting.push(item);
+      } else {
+        if (item.type === "problem" && item.problem.endsDocument) {
+          const { file } = item;
+          waiting = waiting.filter((one) => !isOf(file, one.file));
+          item.problem = await refuseDocument(item.problem, file, [...open.values()]);
+        }
+        if (current) await keep(current, item);
+        else waiting.push(item);
+      }
     }
   }
   if (waiting.length > 0 || open.size === 0) await stagingFor("endpoints");
@@ -116,6 +127,17 @@ async function stage(upload: DocumentUpload, counted: { bytes: number }, open: M
     await staging.settled();
   }
   return undefined;
+}
+
+const isOf = (document: string, file: string) => file === document || file.startsWith(`${document}/`);
+
+/** The beginning of a document must not be taken for the document: its rows go, and the problem says so. */
+async function refuseDocument({ row, ...problem }: ImportProblem, file: string, stagings: Staging[]): Promise<ImportProblem> {
+  let rows = 0;
+  for (const staging of stagings) rows += await staging.takeBack(file);
+  const where = row === undefined || /\b[Ll]ine \d/.test(problem.message) ? "" : `Line ${row}: `;
+  const kept = rows === 0 ? "" : ` The ${rows.toLocaleString("en")} rows read before that were dropped: nothing of this file was kept.`;
+  return { ...problem, message: `${where}${problem.message}${kept}` };
 }
 
 async function keep(staging: Staging, item: ReadItem): Promise<void> {
@@ -138,14 +160,10 @@ async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: numb
 }
 
 /** Takes back what this file left, once nothing more is written; an import that has nothing else, and a source made for it alone, go with it. */
-async function dropStaged(db: PrismaClient, upload: DocumentUpload, open: Map<string, Staging>): Promise<void> {
+async function dropStaged(db: PrismaClient, open: Map<string, Staging>): Promise<void> {
   const ids = [...open.values()].map(({ importId }) => importId);
   if (ids.length === 0) return;
-  for (const staging of open.values()) await staging.settled().catch(() => undefined);
-  const ofFile = (file: Prisma.Sql) =>
-    Prisma.sql`import_id = ANY(${ids}::uuid[]) AND (${file} = ${upload.fileName} OR starts_with(${file}, ${`${upload.fileName}/`}))`;
-  await db.$executeRaw(Prisma.sql`DELETE FROM import_row WHERE ${ofFile(Prisma.sql`item ->> 'file'`)}`);
-  await db.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE ${ofFile(Prisma.sql`file`)}`);
+  for (const staging of open.values()) await staging.takeBack();
   await db.$executeRaw(Prisma.sql`DELETE FROM import i WHERE i.id = ANY(${ids}::uuid[]) AND cardinality(file_names) = 0`);
   await removeUnusedSources(db);
 }

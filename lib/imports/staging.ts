@@ -4,7 +4,7 @@ import { copyRows, type Database, Prisma, runDirect } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { jsonbText } from "./jsonb-text";
 import { rowKeyOf, scopeOf } from "./row-identity";
-import type { ImportKind, OpenQuestion } from "./schema";
+import { type ImportKind, type OpenQuestion, unreadFormat } from "./schema";
 import { sourceNameOf } from "./source-name";
 import type { ImportedDelivery, ImportedPerson, ImportedWebhook, ImportProblem } from "./webhook";
 
@@ -30,6 +30,12 @@ interface StagedRow {
   item: string;
 }
 
+interface StagedProblem {
+  n: number;
+  problem: ImportProblem;
+  file: string;
+}
+
 /** An endpoint that this source spoke of before. */
 interface Known {
   id: string;
@@ -44,7 +50,10 @@ export class Staging {
   private rows: StagedRow[] = [];
   private writing: Promise<void> = Promise.resolve();
   private failure: unknown;
-  private problems: { problem: ImportProblem; file: string }[] = [];
+  private problems: StagedProblem[] = [];
+  /** Where each file of this upload began. */
+  private readonly begun = new Map<string, { n: number; problemN: number }>();
+  private file: string | undefined;
   rowsRead = 0;
 
   private constructor(
@@ -60,8 +69,11 @@ export class Staging {
 
   /** The import of this drop that holds this format already, or a new one beside its source. */
   static async open(db: PrismaClient, target: StagingTarget): Promise<Staging> {
+    // What could not be read belongs to whatever could.
+    const alike = target.format === unreadFormat ? {} : { format: target.format, kind: target.kind };
     const found = await db.import.findFirst({
-      where: { batchId: target.batchId, format: target.format, kind: target.kind, state: { in: ["reading", "review"] } },
+      where: { batchId: target.batchId, ...alike, state: { in: ["reading", "review"] } },
+      orderBy: { id: "asc" },
     });
     const row = found ?? (await createImport(db, target));
     const [last] = await db.$queryRaw<{ known: boolean; n: number; p: number }[]>(Prisma.sql`
@@ -85,17 +97,20 @@ export class Staging {
   }
 
   async problem(problem: ImportProblem, file: string): Promise<void> {
-    this.problems.push({ problem, file });
+    this.begin(file);
+    this.problems.push({ n: ++this.problemN, problem, file });
     if (this.problems.length >= rowsPerStatement) await this.flush();
   }
 
   async ask(question: OpenQuestion): Promise<void> {
+    this.begin(question.file);
     await this.db.$executeRaw(Prisma.sql`
       UPDATE import SET questions = questions || ${JSON.stringify([question])}::jsonb WHERE id = ${this.importId}::uuid AND NOT questions @> ${JSON.stringify([{ file: question.file, field: question.field }])}::jsonb`);
   }
 
   /** A promise only when there is something to wait for: most rows just join the others. */
   private add(key: string, scope: string, item: object, file: string): Promise<void> | undefined {
+    this.begin(file);
     this.rowsRead++;
     // Equal facts have equal hashes, whatever order the document had and wherever in it they stood.
     const facts = jsonbText(item, place);
@@ -141,7 +156,42 @@ export class Staging {
     if (this.failure) throw this.failure;
   }
 
-  private async write(rows: StagedRow[], problems: { problem: ImportProblem; file: string }[]): Promise<void> {
+  /** Remembers where a file's rows begin; those of an archive's entries come after one another. */
+  private begin(file: string): void {
+    if (this.file === file) return;
+    this.file = file;
+    if (!this.begun.has(file)) this.begun.set(file, { n: this.n, problemN: this.problemN });
+  }
+
+  /**
+   * Takes back what this upload wrote since a file began, or all of it, with the problems and questions. What an archive held counts to
+   * the archive. Answers how many rows that were.
+   */
+  async takeBack(file?: string): Promise<number> {
+    if (file !== undefined) await this.flush();
+    // Whatever failed before: what was written has to go.
+    await (file === undefined ? this.settled().catch(() => undefined) : this.settled());
+    const files = [...this.begun].filter(([name]) => file === undefined || name === file || name.startsWith(`${file}/`));
+    if (files.length === 0) return 0;
+    const n = Math.min(...files.map(([, from]) => from.n));
+    const problemN = Math.min(...files.map(([, from]) => from.problemN));
+    const names = files.map(([name]) => name);
+    const id = Prisma.sql`${this.importId}::uuid`;
+    await this.db.$executeRaw(Prisma.sql`DELETE FROM import_row WHERE import_id = ${id} AND n > ${n}::int`);
+    await this.db.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE import_id = ${id} AND n > ${problemN}::int`);
+    await this.db.$executeRaw(Prisma.sql`
+      UPDATE import SET rows_read = ${n}::int, questions = (SELECT coalesce(jsonb_agg(q), '[]') FROM jsonb_array_elements(questions) q WHERE q ->> 'file' <> ALL(${names}::text[]))
+      WHERE id = ${id}`);
+    const taken = this.n - n;
+    this.rowsRead -= taken;
+    this.n = n;
+    this.problemN = problemN;
+    for (const name of names) this.begun.delete(name);
+    this.file = undefined;
+    return taken;
+  }
+
+  private async write(rows: StagedRow[], problems: StagedProblem[]): Promise<void> {
     if (rows.length > 0) {
       const known = this.sourceIsKnown ? await this.sightingsOf(rows) : new Map<number, Known>();
       const lines = rows.map((row, index) => this.line(row, known.get(index)));
@@ -152,9 +202,9 @@ export class Staging {
     }
     if (problems.length > 0) {
       await this.db.importProblem.createMany({
-        data: problems.map(({ problem, file }, index) => ({
+        data: problems.map(({ n, problem, file }) => ({
           importId: this.importId,
-          n: this.problemN + index + 1,
+          n,
           row: problem.row ?? null,
           field: problem.field ?? null,
           severity: problem.severity,
@@ -165,7 +215,6 @@ export class Staging {
           file,
         })),
       });
-      this.problemN += problems.length;
     }
   }
 }

@@ -106,6 +106,8 @@ export interface ImportProblem {
   expected?: string;
   /** What stood in the row or the entry, to be corrected and read again. */
   original?: OriginalRow | OriginalEntry;
+  /** The document was not read to its end: what it said before this is a part of it, and nobody can tell which. */
+  endsDocument?: true;
 }
 
 /** Headings and cells of one row in the order of its sheet, without any secret. */

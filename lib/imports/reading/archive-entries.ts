@@ -44,16 +44,22 @@ async function* through<T>(source: AsyncIterable<Uint8Array>, transform: Writabl
   }
 }
 
-/** An entry is read outside the loop that finds it: what breaks there is the archive's fault too. */
+/** An entry that breaks while it is read: no `Refusal`, so that it is not taken for a fault of that one file. */
+export class BrokenArchive extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
 async function* guarded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (error) {
-    throw damaged(error);
+    throw new BrokenArchive(damaged(error));
   }
 }
 
-function damaged(error: unknown): Error {
+function damaged(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal("archive-damaged", "The archive is cut or damaged.", "a complete archive");
 }
 

@@ -56,10 +56,10 @@ function finish(parser: Parser): Promise<unknown> {
 }
 
 function syntaxProblem(error: CsvError, row: number): ImportProblem {
+  const ended = { row, severity: "refused", endsDocument: true } as const;
   if (error.code === "CSV_QUOTE_NOT_CLOSED") {
     return {
-      row,
-      severity: "refused",
+      ...ended,
       code: "quote-not-closed",
       message: `A quoted cell that begins in line ${row} is never closed: from there on nothing was read.`,
       expected: "a closing quotation mark, and two of them for one inside a cell",
@@ -67,16 +67,14 @@ function syntaxProblem(error: CsvError, row: number): ImportProblem {
   }
   if (error.code === "CSV_MAX_RECORD_SIZE") {
     return {
-      row,
-      severity: "refused",
+      ...ended,
       code: "record-too-long",
       message: `The record that begins in line ${row} is longer than ${maxRecordLength} characters: from there on nothing was read.`,
       expected: "one record a line; look for a quotation mark that is not closed",
     };
   }
   return {
-    row,
-    severity: "refused",
+    ...ended,
     code: "sheet-syntax",
     message: `The record in line ${row} cannot be read: from there on nothing was read.`,
     expected: "delimited records",

@@ -18,13 +18,15 @@ const missingShown = 200;
 interface ReviewListProps {
   principal: Principal;
   view: ImportView;
+  /** Files that were refused as a whole. */
+  unread: number;
   tab: TabId;
   /** Row number, or for problems how many come before. */
   from: number;
 }
 
 /** The rows of one tab, a page at a time. */
-export async function ReviewList({ principal, view, tab, from }: ReviewListProps) {
+export async function ReviewList({ principal, view, unread, tab, from }: ReviewListProps) {
   const { counts } = view;
   const next = (to: number) => `/import/${view.id}?tab=${tab}&from=${to}`;
   if (tab === "problems") {
@@ -37,7 +39,7 @@ export async function ReviewList({ principal, view, tab, from }: ReviewListProps
         ) : (
           <EmptyState title="No problems">Every row was understood.</EmptyState>
         )}
-        {shown.length > 0 && <p className="border-t px-3.5 py-2 text-fg2">{correctionWord(view)}</p>}
+        {shown.length > 0 && <p className="border-t px-3.5 py-2 text-fg2">{correctionWord(view, unread)}</p>}
         <Pages
           from={from}
           first={`/import/${view.id}?tab=problems`}

@@ -6,6 +6,7 @@ import { CountTabs } from "@/components/imports/count-tabs";
 import { DiscardButton } from "@/components/imports/discard-button";
 import { ImportBody } from "@/components/imports/import-body";
 import { ImportHeader } from "@/components/imports/import-header";
+import { leftOutWord } from "@/components/imports/import-words";
 import { reviewTabs, tabOf } from "@/components/imports/review-tabs";
 import { SourceChoice } from "@/components/imports/source-choice";
 import { Banner } from "@/components/ui/banner";
@@ -16,11 +17,14 @@ import { systemClock } from "@/lib/core/clock";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import type { Principal } from "@/lib/core/principal";
-import { type ImportView, listSourceOptions } from "@/lib/imports/queries";
+import { type ImportView, listSourceOptions, listUnreadFiles } from "@/lib/imports/queries";
 import { isScannerReport } from "@/lib/imports/scanner-formats";
 import { readSetting } from "@/lib/settings/queries";
 import { answerAccountAction, applyImportAction, chooseSourceAction, discardImportAction } from "../actions";
 import { ReviewList } from "./review-list";
+
+/** Beyond that the exact number of unread files says no more. */
+const unreadCounted = 1_000;
 
 interface ReviewPageProps {
   principal: Principal;
@@ -32,9 +36,15 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
   const { counts, questions } = view;
   const clock = { now: systemClock.now(), zone: principal.timeZone };
   const mayRun = roleMay(principal.role, "import:run");
-  const [options, { goneAfterDays }] = await Promise.all([listSourceOptions(principal, view), readSetting("presence")]);
+  const [options, unreadFiles, { goneAfterDays }] = await Promise.all([
+    listSourceOptions(principal, view),
+    listUnreadFiles(principal, view.id, unreadCounted),
+    readSetting("presence"),
+  ]);
+  const unread = unreadFiles.length;
+  const refused = counts.refused ?? 0;
   const tab = tabOf(query.tab, view);
-  const problems = (counts.refused ?? 0) + (counts.checked ?? 0);
+  const problems = refused + (counts.checked ?? 0);
   const writes = (counts.new ?? 0) + (counts.changed ?? 0) + (counts.confirmed ?? 0) + (counts.eventTypes ?? 0);
   return (
     <Page>
@@ -61,6 +71,16 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
         }
       />
       {view.error && <Banner tone="med">{view.error}</Banner>}
+      {unread > 0 && (
+        <Banner
+          tone="high"
+          title={unread === 1 ? `${unreadFiles[0]} was not read.` : `${formatNumber(unread)} files were not read.`}
+          action={<LinkButton href={`/import/${view.id}?tab=problems`}>See why</LinkButton>}
+        >
+          {unread === 1 ? "Nothing of it is in this list" : "Nothing of them is in this list"}
+          {view.rowsRead > 0 && ", so it may not be complete"}.
+        </Banner>
+      )}
       {isScannerReport(view.format) && roleMay(principal.role, "leak:check") && (
         <Banner title="This is the report of a secret scanner." action={<LinkButton href="/leaks">Open the leak check</LinkButton>}>
           There each value is compared with the secrets held here, and forgotten. This list takes only webhook addresses that leaked.
@@ -76,7 +96,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
         rail={
           <>
             <Panel title="If you apply this">
-              <Consequences kind={view.kind} counts={counts} />
+              <Consequences kind={view.kind} counts={counts} unread={unread} />
             </Panel>
             {options.length > 1 && mayRun && (
               <Box>
@@ -88,7 +108,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
                 <ApplyPanel
                   importId={view.id}
                   label={writes === 0 ? "Close, nothing to change" : `Apply ${formatCount(writes, "change")}`}
-                  refused={counts.refused ?? 0}
+                  leftOut={refused > 0 ? leftOutWord(refused, unread) : undefined}
                   scopes={view.kind === "endpoints" ? (counts.scopes ?? []) : []}
                   graceDays={goneAfterDays}
                   blocked={questions.length > 0 ? "Answer what the file cannot tell first." : undefined}
@@ -101,10 +121,10 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
           </>
         }
       >
-        <ReviewList principal={principal} view={view} tab={tab} from={Math.max(0, Math.trunc(Number(query.from)) || 0)} />
+        <ReviewList principal={principal} view={view} unread={unread} tab={tab} from={Math.max(0, Math.trunc(Number(query.from)) || 0)} />
         {tab !== "problems" && problems > 0 && (
           <p className="text-fg2 text-xs">
-            {formatCount(counts.refused ?? 0, "row")} refused, {formatNumber(counts.checked ?? 0)} to check: see Problems.
+            {formatCount(refused - unread, "row")} refused, {formatNumber(counts.checked ?? 0)} to check: see Problems.
           </p>
         )}
       </ImportBody>
