@@ -1,29 +1,36 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { actionWords } from "@/lib/audit/words";
-import { formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
-import type { ChangeCount } from "@/lib/posture/queries";
+import { formatDelta, formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
+import type { readHeadline } from "@/lib/posture/queries";
+import type { Changes } from "@/lib/posture/read-changes";
 
 interface ChangesPanelProps {
-  since: Date | null;
-  actions: ChangeCount[];
+  changes: Changes;
+  headline: Awaited<ReturnType<typeof readHeadline>>;
   clock: ViewerClock;
 }
 
-/** What the audit log recorded since the person's previous session, by kind; each number leads to its events. */
-export function ChangesPanel({ since, actions, clock }: ChangesPanelProps) {
+/** How the numbers moved since the person's previous session, and what the audit log recorded since; each number leads to what it counts. */
+export function ChangesPanel({ changes: { since, firstVisit, actions }, headline, clock }: ChangesPanelProps) {
   return (
-    <Panel title={since ? "Since you were last here" : "Latest changes"} note={since ? formatInstant(since, clock.zone) : undefined} flush>
+    <Panel
+      title={firstVisit ? "Latest changes" : "Since you were last here"}
+      note={firstVisit ? "in the last 7 days" : formatInstant(since, clock.zone)}
+      flush
+    >
+      <Moved since={since} headline={headline} clock={clock} />
       {actions.length === 0 ? (
-        <EmptyState title="Nothing changed">No command was recorded in this time.</EmptyState>
+        <EmptyState title="Nothing was done">No command was recorded in this time.</EmptyState>
       ) : (
         <ul className="divide-y">
           {actions.map(({ chain, action, count, last }) => (
             <li key={`${chain} ${action}`} className="flex items-baseline gap-2 px-3.5 py-2">
               <Link
-                href={`/audit?${new URLSearchParams({ ...(chain !== "main" && { chain }), action, ...(since && { since: since.toISOString() }) })}`}
+                href={`/audit?${new URLSearchParams({ ...(chain !== "main" && { chain }), action, since: since.toISOString() })}`}
                 className="min-w-0 flex-1 truncate hover:underline"
               >
                 {actionWords(action)}
@@ -35,5 +42,50 @@ export function ChangesPanel({ since, actions, clock }: ChangesPanelProps) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** Against the last measurement before the previous session; nothing where none is that old. */
+function Moved({ since, headline: { now, history }, clock }: Pick<Changes, "since"> & Pick<ChangesPanelProps, "headline" | "clock">) {
+  const before = history.findLast(({ measuredAt }) => measuredAt <= since);
+  if (!before) return null;
+  const unowned = now.missingOwner + now.ownerDisabled + now.ownerLeft;
+  const moved = [
+    { label: "Endpoints", href: "/endpoints", change: now.endpoints - before.metrics.endpoints, worse: false },
+    {
+      label: "Unowned",
+      href: "/endpoints?owner=unowned",
+      change: unowned - before.metrics.unowned,
+      worse: unowned > before.metrics.unowned,
+    },
+    {
+      label: "Stale",
+      href: "/endpoints?activity=stale",
+      change: now.stale - before.metrics.stale,
+      worse: now.stale > before.metrics.stale,
+    },
+    {
+      label: "Overdue",
+      href: "/endpoints?rotation=overdue",
+      change: now.overdue - before.metrics.overdue,
+      worse: now.overdue > before.metrics.overdue,
+    },
+  ];
+  return (
+    <dl
+      className="grid grid-cols-4 gap-2 border-b px-3.5 py-2.5"
+      title={`Against ${formatInstant(before.measuredAt, clock.zone)}, the last measurement before that`}
+    >
+      {moved.map(({ label, href, change, worse }) => (
+        <div key={label} className="min-w-0">
+          <dt className="truncate text-fg3 text-xs">{label}</dt>
+          <dd>
+            <Link href={href} className={cn("font-medium hover:underline", change === 0 && "text-fg3", worse && "text-high")}>
+              {change === 0 ? "as before" : formatDelta(change)}
+            </Link>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -18,7 +18,10 @@ export function DueWeeks({ weeks, overdue, now, asOf }: { weeks: DueWeek[]; over
           {formatNumber(overdue)} overdue
         </Link>
       }
-      series={[{ key: "due", label: "due", tone: "d2" }]}
+      series={[
+        { key: "inRun", label: "in a run", tone: "d1" },
+        { key: "noRun", label: "no run yet", tone: "d2", hatched: true },
+      ]}
       weeks={weeks.map((week, index) => {
         const from = new Date(Math.max(week.monday.getTime(), now.getTime()));
         const label = dayName.format(week.monday);
@@ -27,7 +30,7 @@ export function DueWeeks({ weeks, overdue, now, asOf }: { weeks: DueWeek[]; over
           label,
           name: `Week of ${label}`,
           ...(index === 0 ? { sublabel: asOf ? "that week" : "this week", emphasised: true } : {}),
-          counts: { due: week.count },
+          counts: { inRun: week.inRun, noRun: week.count - week.inRun },
           href: listAt(
             `rotation=due_soon,in_policy,in_run&due=${from.toISOString().slice(0, 10)}..${new Date(week.monday.getTime() + 6 * 86_400_000).toISOString().slice(0, 10)}&sort=rotation`,
             asOf,

@@ -12,6 +12,7 @@ import { readCampaignEvents } from "./read-events";
 import { readItem } from "./read-item";
 import { readReviewList } from "./read-items";
 import { readProgress } from "./read-progress";
+import { readRunningCampaigns } from "./read-running";
 import { differences, recount } from "./recount";
 import { runCampaigns } from "./run-campaigns";
 import { startCampaign } from "./start-campaign";
@@ -50,6 +51,19 @@ describe("while it runs", () => {
     const report = await countReport(db, campaignId);
     expect(report).toMatchObject({ questions: 3, answered: 2, withdrawn: 1, silent: 0 });
     expect(differences(report, recount(await readCampaignEvents(db, campaignId), campaignId))).toEqual([]);
+  });
+
+  it("stands on the dashboard with the numbers of its own page until it closes", async () => {
+    const { campaignId, items } = await started([{ ownerId: tomas }, { ownerId: tomas }, { ownerId: ines }, { ownerId: jonas }]);
+    await answer(items[0]!.id, tomas);
+    await delegateItems.execute({ campaignId, personId: other, reason: "on leave" }, run(3, member(jonas)));
+    const auditor = principal("AUDITOR", other);
+    const shown = async () => (await readRunningCampaigns(auditor, db)).find(({ id }) => id === campaignId);
+    const { numbers, delegated } = await readProgress(auditor, campaignId, minute(4), db);
+    expect(await shown()).toMatchObject({ questions: numbers.questions, answered: numbers.answered, delegated, silentReviewers: 2 });
+    expect([numbers.questions, numbers.answered, delegated]).toEqual([4, 1, 1]);
+    await closeCampaign.execute({ campaignId }, run(5));
+    expect(await shown()).toBeUndefined();
   });
 
   it("is cancelled with a reason: open questions end, answers stay, and an old link says so", async () => {

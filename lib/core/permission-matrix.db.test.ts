@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAccount } from "@/lib/accounts/testing/accounts";
+import { actionNames } from "@/lib/audit/words";
 import { type Role, roles } from "@/lib/endpoints/vocabulary";
 import { testDatabase } from "@/prisma/testing/database";
 import { commandRegistry } from "./command";
@@ -78,6 +79,9 @@ describe("commands", () => {
   test("the roles written here are those of the permission table", () => {
     for (const [name, command] of commandRegistry)
       expect([...(commandRows[name]?.roles ?? [])].sort(), name).toEqual([...permissions[command.permission].roles].sort());
+  });
+  test("each has its words on the audit page", () => {
+    expect([...commandRegistry.keys()].filter((name) => !(name in actionNames))).toEqual([]);
   });
   test.each(Object.entries(commandRows))("%s", async (name, row) => {
     const command = commandRegistry.get(name)!;

@@ -58,6 +58,21 @@ await Promise.all(
     });
   }),
 );
+// Three of those that come due in the coming weeks are being rotated.
+const rotated = await db.endpoint.findMany({
+  where: { lifecycle: "active", secretNotBefore: { gt: new Date(now.getTime() - 365 * dayMs), lt: new Date(now.getTime() - 310 * dayMs) } },
+  take: 3,
+});
+await db.rotationRun.createMany({
+  data: rotated.map(({ id }) => ({
+    endpointId: id,
+    mode: "manual" as const,
+    startsAt: now,
+    dueAt: new Date(now.getTime() + 7 * dayMs),
+    overlapHours: 0,
+    createdAt: now,
+  })),
+});
 // Judged once long ago and now, so that there is a past to show.
 const ids = (await db.endpoint.findMany({ select: { id: true } })).map(({ id }) => id);
 await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, new Date(now.getTime() - 20 * dayMs)));
@@ -90,9 +105,11 @@ describe("every number of the dashboard equals the list that it links to", () =>
   it("weeks", async () => {
     const weeks = await readDueWeeks(auditor, now, 8, db);
     expect(weeks.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(0);
-    for (const { monday, count } of weeks) {
+    expect(weeks.reduce((sum, { inRun }) => sum + inRun, 0)).toBeGreaterThan(0);
+    for (const { monday, count, inRun } of weeks) {
       const from = new Date(Math.max(monday.getTime(), now.getTime())).toISOString().slice(0, 10);
       const to = new Date(monday.getTime() + 6 * dayMs).toISOString().slice(0, 10);
+      expect(inRun).toBe(await listed(`rotation=in_run&due=${from}..${to}`));
       expect(count).toBe(await listed(`rotation=due_soon,in_policy,in_run&due=${from}..${to}`));
     }
   });

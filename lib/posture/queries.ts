@@ -1,4 +1,3 @@
-import type { Chain } from "@/lib/audit/schema";
 import { checks } from "@/lib/checks/registry";
 import type { Check } from "@/lib/checks/types";
 import { type Database, database, Prisma } from "@/lib/core/db";
@@ -56,17 +55,19 @@ export async function readTopRisks(principal: Principal, limit: number, db: Data
 export interface DueWeek {
   monday: Date;
   count: number;
+  /** Of these, with a rotation run under way. */
+  inRun: number;
 }
 
 /** Rotations that come due in this and the coming weeks; overdue ones stand in their own number. */
 export async function readDueWeeks(principal: Principal, now: Date, weeks: number, db: Database = database()): Promise<DueWeek[]> {
   authorize(principal, "posture:read");
-  const rows = await db.$queryRaw<{ monday: Date; count: number }[]>(Prisma.sql`
+  return db.$queryRaw<DueWeek[]>(Prisma.sql`
     WITH week AS (SELECT date_trunc('week', ${now}::timestamptz AT TIME ZONE 'UTC') + n * interval '7 days' AS monday FROM generate_series(0, ${weeks - 1}::int) n)
-    SELECT week.monday, (SELECT count(*)::int FROM endpoint e WHERE e.live AND e.rotation_rank IN (3, 4, 5)
-      AND e.due_key >= greatest(week.monday AT TIME ZONE 'UTC', ${now}) AND e.due_key < (week.monday + interval '7 days') AT TIME ZONE 'UTC') AS count
-    FROM week ORDER BY 1`);
-  return rows;
+    SELECT week.monday, d.count, d."inRun" FROM week, LATERAL (
+      SELECT count(*)::int AS count, count(*) FILTER (WHERE e.rotation_rank = 4)::int AS "inRun" FROM endpoint e WHERE e.live AND e.rotation_rank IN (3, 4, 5)
+        AND e.due_key >= greatest(week.monday AT TIME ZONE 'UTC', ${now}) AND e.due_key < (week.monday + interval '7 days') AT TIME ZONE 'UTC') d
+    ORDER BY 1`);
 }
 
 export interface TeamOwnership {
@@ -94,33 +95,6 @@ export async function readOwnershipByTeam(principal: Principal, db: Database = d
   const named = teams.map(({ id, name }) => row(id, name)).filter(({ endpoints }) => endpoints > 0);
   const none = row(null, "No team");
   return [...named.sort((a, b) => b.endpoints - a.endpoints), ...(none.endpoints > 0 ? [none] : [])];
-}
-
-export interface ChangeCount {
-  chain: Chain;
-  action: string;
-  count: number;
-  last: Date;
-}
-
-/** What happened since the person's previous session: audit events by chain and action, newest kind first. At most the last 5,000 of each chain. */
-export async function readChangesSince(
-  principal: Principal,
-  db: Database = database(),
-): Promise<{ since: Date | null; actions: ChangeCount[] }> {
-  authorize(principal, "posture:read");
-  const previous = await db.session.findFirst({
-    where: { personId: principal.personId, id: { not: principal.sessionId } },
-    orderBy: { lastSeenAt: "desc" },
-    select: { lastSeenAt: true },
-  });
-  const since = previous?.lastSeenAt ?? null;
-  const actions = await db.$queryRaw<ChangeCount[]>(Prisma.sql`
-    SELECT e.chain, e.action, count(*)::int AS count, max(e.at) AS last
-    FROM audit_head h JOIN audit_event e ON e.chain = h.chain AND e.seq > h.seq - 5000
-    WHERE ${since === null ? Prisma.sql`true` : Prisma.sql`e.at > ${since}`} AND e.action NOT LIKE 'session.%'
-    GROUP BY 1, 2 ORDER BY max(e.at) DESC LIMIT 8`);
-  return { since, actions };
 }
 
 export interface SourceHealthRow {

@@ -60,7 +60,7 @@ export async function readEstateAt(principal: Principal, day: string, now: Date,
       FROM ${estate} e LEFT JOIN team t ON t.id = e.team_id GROUP BY 1, t.name ORDER BY e.team_id IS NULL, endpoints DESC`),
     db.$queryRaw<DueWeek[]>(Prisma.sql`
       WITH week AS (SELECT date_trunc('week', ${asOf}::timestamptz AT TIME ZONE 'UTC') + n * interval '7 days' AS monday FROM generate_series(0, ${weeksAhead - 1}::int) n)
-      SELECT week.monday, count(e.id)::int AS count FROM week LEFT JOIN ${estate} e ON e.rotation_status IN ('due_soon', 'in_policy', 'in_run')
+      SELECT week.monday, count(e.id)::int AS count, count(e.id) FILTER (WHERE e.rotation_status = 'in_run')::int AS "inRun" FROM week LEFT JOIN ${estate} e ON e.rotation_status IN ('due_soon', 'in_policy', 'in_run')
         AND e.due_at >= greatest(week.monday AT TIME ZONE 'UTC', ${asOf}) AND e.due_at < (week.monday + interval '7 days') AT TIME ZONE 'UTC' GROUP BY 1 ORDER BY 1`),
     db.postureDay.findMany({ where: { day: { lte: new Date(day) } }, orderBy: { day: "desc" }, take: 90 }),
   ]);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { requirePrincipal } from "@/app/server/principal";
+import { RunningCampaigns } from "@/components/campaigns/running-campaigns";
 import { ChangesPanel } from "@/components/dashboard/changes-panel";
 import { DayChoice } from "@/components/dashboard/day-choice";
 import { DueWeeks } from "@/components/dashboard/due-weeks";
@@ -13,10 +14,11 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState, NoPermission } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Box } from "@/components/ui/panel";
+import { readRunningCampaigns } from "@/lib/campaigns/read-running";
 import { systemClock } from "@/lib/core/clock";
 import { roleMay, whoMay } from "@/lib/core/permissions";
-import { readChangesSince, readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "@/lib/posture/queries";
-
+import { readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "@/lib/posture/queries";
+import { readChangesSince } from "@/lib/posture/read-changes";
 import { readPastDays } from "@/lib/posture/read-estate-at";
 import { PastDay } from "./past-day";
 
@@ -39,13 +41,14 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
         <PastDay principal={principal} day={day} now={now} />
       </Page>
     );
-  const [headline, risks, changes, weeks, teams, sources] = await Promise.all([
+  const [headline, risks, changes, weeks, teams, sources, campaigns] = await Promise.all([
     readHeadline(principal),
     readTopRisks(principal, 6),
-    readChangesSince(principal),
+    readChangesSince(principal, now),
     readDueWeeks(principal, now, 8),
     readOwnershipByTeam(principal),
     readSourceHealth(principal, now),
+    readRunningCampaigns(principal),
   ]);
   return (
     <Page>
@@ -73,7 +76,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
           <HeadlineStats {...headline} />
           <div className="grid gap-4 xl:grid-cols-[2.2fr_1fr]">
             <TopRisks risks={risks} />
-            <ChangesPanel {...changes} clock={clock} />
+            <ChangesPanel changes={changes} headline={headline} clock={clock} />
           </div>
           <div className="grid gap-4 xl:grid-cols-[2fr_3fr]">
             <DueWeeks weeks={weeks} overdue={headline.now.overdue} now={now} />
@@ -83,6 +86,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             <OwnershipPanel teams={teams} />
             <SourceHealth sources={sources} clock={clock} />
           </div>
+          <RunningCampaigns campaigns={campaigns} now={now} />
         </>
       )}
     </Page>

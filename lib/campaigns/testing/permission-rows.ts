@@ -15,6 +15,7 @@ import { listCampaigns, readCampaign } from "../read-campaigns";
 import { readItem } from "../read-item";
 import { readReviewList } from "../read-items";
 import { readProgress } from "../read-progress";
+import { readRunningCampaigns } from "../read-running";
 import { readReportRows } from "../report-rows";
 
 const campaignIn =
@@ -149,6 +150,7 @@ export const commands: Record<string, CommandRow> = {
 export const queries: Record<string, QueryRow> = {
   listCampaigns: { roles: everybody, lists: aReview, run: ({ principal, db }) => listCampaigns(principal, db) },
   readCampaign: { roles: readers, object: aCampaign, run: ({ principal, db }, id) => readCampaign(principal, id, db) },
+  readRunningCampaigns: { roles: readers, run: ({ principal, db }) => readRunningCampaigns(principal, db) },
   readProgress: { roles: readers, run: ({ principal, db }) => readProgress(principal, uuid(), new Date(), db) },
   readReportRows: { roles: readers, run: ({ principal, db }) => readReportRows(principal, uuid(), 10, db) },
   readReviewList: {
