@@ -72,20 +72,20 @@ function Moved({ since, headline: { now, history }, clock }: Pick<Changes, "sinc
     },
   ];
   return (
-    <dl
-      className="grid grid-cols-4 gap-2 border-b px-3.5 py-2.5"
-      title={`Against ${formatInstant(before.measuredAt, clock.zone)}, the last measurement before that`}
-    >
-      {moved.map(({ label, href, change, worse }) => (
-        <div key={label} className="min-w-0">
-          <dt className="truncate text-fg3 text-xs">{label}</dt>
-          <dd>
-            <Link href={href} className={cn("font-medium hover:underline", change === 0 && "text-fg3", worse && "text-high")}>
-              {change === 0 ? "as before" : formatDelta(change)}
-            </Link>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="border-b px-3.5 py-2.5">
+      <dl className="grid grid-cols-4 gap-2">
+        {moved.map(({ label, href, change, worse }) => (
+          <div key={label} className="min-w-0">
+            <dt className="truncate text-fg3 text-xs">{label}</dt>
+            <dd>
+              <Link href={href} className={cn("font-medium hover:underline", change === 0 && "text-fg3", worse && "text-high")}>
+                {change === 0 ? "as before" : formatDelta(change)}
+              </Link>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="pt-1 text-fg3 text-xs">against the measurement of {formatInstant(before.measuredAt, clock.zone)}</p>
+    </div>
   );
 }

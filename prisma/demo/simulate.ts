@@ -21,11 +21,11 @@ export interface Placed {
 }
 
 /**
- * Plays the year in steps of 30 days, weekly at the end: what was found, said, rotated and delivered since the former step, then
+ * Plays the year in steps of 30 days, weekly and then daily at the end: what was found, said, rotated and delivered since the former step, then
  * an evaluation and the day's posture, each at its own instant. So history, trends and the audit log are what really happened here.
  */
 export async function simulateYear(db: PrismaClient, placed: Placed[], people: DemoPerson[], now: number): Promise<void> {
-  const steps = [335, 305, 275, 245, 215, 185, 155, 125, 98, 91, 84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7, 0];
+  const steps = [335, 305, 275, 245, 215, 185, 155, 125, 98, 91, 84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7, 4, 2, 1, 0];
   let from = 366;
   for (const to of steps) {
     const at = new Date(now - to * dayMs);
