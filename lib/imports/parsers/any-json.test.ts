@@ -130,3 +130,56 @@ test("the receivers of VictoriaMetrics' operator are those of Alertmanager", asy
   const { webhooks } = await readAll(resource, "config.yaml");
   expect(webhooks.map(({ destination }) => destination.url)).toEqual(["http://a.example/1"]);
 });
+
+/**
+ * Shapes of recorded answers in the test suites of NARKOZ/gitlab, drone/go-scm (Bitbucket, Gitee) and of Django's dumps in
+ * DefectDojo/django-DefectDojo, with other values.
+ */
+test("an object that is nothing but an id and the address of a hook is one webhook", async () => {
+  const { webhooks, problems } = await readAll({ id: 4, url: "https://api.example.net/v1/webhooks/ci" }, "project_hook.json");
+  expect([webhooks.length, problems]).toEqual([1, []]);
+  expect((await readAll({ id: 4, url: "https://api.example.net/v1/builds" }, "build.json")).webhooks).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+  [
+    "links of an API, even one that lists hooks",
+    {
+      values: [
+        {
+          uuid: "{1}",
+          name: "acme",
+          links: {
+            hooks: { href: "https://api.bitbucket.org/2.0/teams/acme/hooks" },
+            self: { href: "https://api.bitbucket.org/2.0/teams/acme" },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "issues have ids, titles and branches as build hooks have",
+    [
+      {
+        id: 1,
+        title: "Broken",
+        branch: null,
+        url: "https://gitee.com/api/v5/repos/a/b/issues/I4",
+        comments_url: "https://gitee.com/api/v5/repos/a/b/issues/I4/comments",
+      },
+    ],
+  ],
+  [
+    "settings whose addresses are all empty, and users among them",
+    [
+      { pk: 1, model: "app.settings", fields: { msteams_url: "", team_name: "x" } },
+      { pk: 1, model: "auth.user", fields: { email: "a@example.com", username: "a", is_active: true } },
+      { pk: 1, model: "app.test", fields: { title: "t" } },
+    ],
+  ],
+])("%s are no webhooks", async (_, document) => {
+  const { webhooks, people, problems } = await readAll(document, "answer.json");
+  expect([webhooks, people]).toEqual([[], []]);
+  expect(problems).toMatchObject([{ severity: "refused" }]);
+  expect(problems[0]?.code).toMatch(/^(no-webhooks|mapping-needed)$/);
+});

@@ -48,9 +48,16 @@ function longestList(document: unknown, path: string, depth: number): { rows: Ro
   return best;
 }
 
-/** One object is one webhook only where one of its own keys says so: settings files are full of other addresses. */
+const hookAddress = /^https?:\/\/.*(web-?_?hook|\bhooks?\b|callback)/i;
+
+/** One object is one webhook only where one of its own keys, or its address, says so: settings files are full of other addresses. */
 function loneObject(document: unknown): { rows: Row[]; path: string } | undefined {
-  if (!isRow(document) || !Object.keys(document).some((key) => /hook|callback/i.test(key))) return undefined;
+  if (!isRow(document)) return undefined;
+  const says = Object.entries(document).some(
+    ([key, value]) =>
+      /hook|callback/i.test(key) || (/^(url|uri|endpoint|target)$/i.test(key) && typeof value === "string" && hookAddress.test(value)),
+  );
+  if (!says) return undefined;
   return { rows: [document], path: "" };
 }
 

@@ -116,7 +116,12 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   );
   const own = new Set([...columns.keys()].filter((index) => fromApi && generic.test(headings[index] ?? "") && isOwnAddress(sample, index)));
   const addressColumns = columns.filter(
-    (_, index) => (addresses[index] ?? 0) >= 0.5 && mayDeliver(headings[index] ?? "") && !own.has(index),
+    (_, index) =>
+      (addresses[index] ?? 0) >= 0.5 &&
+      mayDeliver(headings[index] ?? "") &&
+      !own.has(index) &&
+      // `links.hooks.href` leads to a page of the API.
+      !(fromApi && / href$/.test(headings[index] ?? "")),
   );
   for (const [target, pattern] of Object.entries(columnsOf[kind])) {
     let best = { index: -1, rank: Number.POSITIVE_INFINITY };
@@ -126,6 +131,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
       // What people call a scope is where it applies; in an API's answer it is what is subscribed.
       if (fromApi && target === "account" && heading === "scope") continue;
       if (target === "url" && (own.has(index) || !isDestination(heading, addresses[index] ?? 0, addressColumns.length))) continue;
+      if (target === "url" && fromApi && (/ href$/.test(heading) || !holdsAddress(sample, index, heading))) continue;
       const rank = rankOf(pattern, heading) + (nested && !pattern.test(heading) ? 50 : 0);
       if (rank < best.rank) best = { index, rank };
     }
@@ -184,6 +190,11 @@ function mayDeliver(heading: string): boolean {
 function isDestination(heading: string, addressShare: number, addressColumns: number): boolean {
   if (!mayDeliver(heading)) return false;
   return addressShare > 0 || (addressColumns === 0 && /url|uri|hook|callback|address/.test(heading));
+}
+
+/** A key of an API whose values are all empty, or no addresses at all, names none; one called a hook is asked about. */
+function holdsAddress(sample: string[][], index: number, heading: string): boolean {
+  return share(sample, index, (cell) => /:\/\/|^\s*[${<]/.test(cell) || /hook|callback/.test(heading)) > 0;
 }
 
 const generic = /(^| )(url|uri|link|href|address)$/;

@@ -60,7 +60,13 @@ function guessKind(columns: string[], sample: string[][], fromApi: boolean): She
     return "deliveries";
   if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
   const people = guessColumns("people", columns, sample).mapping;
-  return people.email && (people.name || people.teamName || people.status) ? "people" : undefined;
+  if (!people.email || !(people.name || people.teamName || people.status)) return undefined;
+  return !fromApi || mostlyMail(sample, columns.indexOf(people.email)) ? "people" : undefined;
+}
+
+/** A dump of a database holds users among everything else; a list of people has an address in most of its rows. */
+function mostlyMail(sample: string[][], column: number): boolean {
+  return sample.filter((row) => /^\s*\S+@\S+\s*$/.test(row[column] ?? "")).length * 2 >= sample.length;
 }
 
 function speaksOfDeliveries(columns: string[], target: string | undefined): boolean {

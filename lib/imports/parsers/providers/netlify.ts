@@ -24,13 +24,18 @@ export const netlify = tableParser({
   details: { hookType: "type" },
 });
 
+/** Many lists have ids, titles and branches; the address of a build hook is the hook's own. */
+function isBuildHook(row: unknown): boolean {
+  return isRow(row) && has(row, "id", "title", "branch", "url") && /\/build_hooks\//.test(text(row.url) ?? "/build_hooks/");
+}
+
 /** Build hooks: Netlify receives, and whoever knows the address may build. The id is the secret part of it. */
 export const netlifyBuildHooks: DocumentParser = {
   format: "netlify-build-hooks",
   provider: "netlify",
   detect: (document) => {
     const rows = rowsOf(document, []);
-    return rows.length > 0 && rows.every((row) => isRow(row) && has(row, "id", "title", "branch", "url")) ? 0.95 : 0;
+    return rows.length > 0 && rows.every(isBuildHook) ? 0.95 : 0;
   },
   *parse(document, context) {
     for (const [index, row] of rowsOf(document, []).entries()) {
