@@ -84,7 +84,7 @@ test("a legacy service hook has a name, no destination, and its token is dropped
   expect(webhook).toMatchObject({
     name: "railsbp",
     destination: { kind: "none" },
-    auth: { secretInClear: true },
+    auth: { method: "unknown", secretSet: "yes", secretInClear: true },
     lastDelivery: { status: 422, ok: false },
   });
   expect(JSON.stringify(webhook)).not.toContain("r4ilsbp");

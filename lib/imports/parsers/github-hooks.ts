@@ -2,6 +2,8 @@ import { switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, eventNames, flag, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
+const serviceCredentials = ["config.token", "config.password", "config.api_key"];
+
 /**
  * Repository, organisation, enterprise and application hooks as GitHub's REST API returns them, and the `hook` of its own ping and meta
  * payloads. `config.secret` is a mask when one is set and absent when not; `url` of the row is the API's own address.
@@ -23,6 +25,9 @@ const hooks = tableParser({
   events: (row) => eventNames(row.events),
   auth: (row) => {
     const set = at(row, "config.secret") !== undefined && at(row, "config.secret") !== "";
+    // The services of before 2019 have credentials of their own, used in ways of their own.
+    if (!set && serviceCredentials.some((path) => text(at(row, path)) !== undefined))
+      return { method: "unknown", secretSet: true, scope: "hook" };
     return {
       method: set ? "hmac" : "none",
       scheme: set ? "github-sha256" : undefined,
@@ -34,7 +39,7 @@ const hooks = tableParser({
   created: "created_at",
   updated: "updated_at",
   lastDelivery: (row) => lastResponse(row.last_response),
-  secrets: ["config.secret", "config.token", "config.password", "config.api_key"],
+  secrets: ["config.secret", ...serviceCredentials],
   details: {
     hookType: "name",
     scope: "type",
