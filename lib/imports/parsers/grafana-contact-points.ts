@@ -104,7 +104,8 @@ export function* grafanaContactPoint(point: Row, row: number, context: ParseCont
   });
   const skip = flag(at(settings, "tlsConfig.insecureSkipVerify"));
   if (skip !== undefined) Object.assign(webhook, { tlsVerification: skip ? "no" : "yes", tlsStated: true });
-  readAuth(webhook, type, settings, secure, isRow(point.secureFields) ? point.secureFields : {}, context);
+  const fromSecret = list(point.valuesFrom).length > 0;
+  readAuth(webhook, type, settings, secure, isRow(point.secureFields) ? point.secureFields : {}, fromSecret, context);
   for (const field of addressOf[type.toLowerCase()] ?? ["url"]) {
     const address = text(settings[field]) ?? text(secure[field]);
     if (address === "grafana://noop") break;
@@ -126,7 +127,15 @@ function fromElsewhere(point: Row, field: string): boolean {
 }
 
 /** What stands in `settings`, in the write-only `secureSettings`, or is flagged in `secureFields`. */
-function readAuth(webhook: ImportedWebhook, type: string, settings: Row, secure: Row, flags: Row, context: ParseContext): void {
+function readAuth(
+  webhook: ImportedWebhook,
+  type: string,
+  settings: Row,
+  secure: Row,
+  flags: Row,
+  fromSecret: boolean,
+  context: ParseContext,
+): void {
   const held = (field: string) => text(settings[field]) ?? text(secure[field]) ?? (flag(flags[field]) ? "[REDACTED]" : undefined);
   const hmac =
     text(at(settings, "hmacConfig.secret")) ??
@@ -156,7 +165,8 @@ function readAuth(webhook: ImportedWebhook, type: string, settings: Row, secure:
     [...Object.keys(settings), ...Object.keys(secure), ...Object.keys(flags)].some((field) => secretSettings.test(field) && held(field))
   )
     setAuth(webhook, "static_header", "yes");
-  else if (type === "webhook") setAuth(webhook, "none", "no");
+  // What a Secret of the cluster adds may be the credential, or the address that holds it.
+  else if (type === "webhook" && !fromSecret) setAuth(webhook, "none", "no");
 }
 
 /** The operator's `GrafanaContactPoint`, with one receiver or several. */
