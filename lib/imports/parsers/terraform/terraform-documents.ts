@@ -14,7 +14,11 @@ export interface TerraformResource {
 
 export function terraformKind(document: unknown): "terraform-state" | "terraform-plan" | "terraform-configuration" | undefined {
   if (!isRow(document)) return undefined;
-  if ("planned_values" in document || ("resource_changes" in document && "format_version" in document)) return "terraform-plan";
+  if (
+    "planned_values" in document ||
+    ("resource_changes" in document && ("format_version" in document || "plan_format_version" in document))
+  )
+    return "terraform-plan";
   if ("encrypted_data" in document && ("lineage" in document || "meta" in document)) return "terraform-state";
   if (
     "terraform_version" in document &&
@@ -22,6 +26,8 @@ export function terraformKind(document: unknown): "terraform-state" | "terraform
   )
     return "terraform-state";
   if ("format_version" in document && isRow(document.values)) return "terraform-state";
+  // What a working directory remembers of its backend is written in the form of the states of version 3.
+  if (typeof document.version === "number" && (isRow(document.backend) || isRow(document.state_store))) return "terraform-state";
   const written = typeof document.version === "number" && ("lineage" in document || "serial" in document);
   if (written && ("resources" in document || "modules" in document)) return "terraform-state";
   // The state that holds nothing is shown as its version alone.

@@ -172,6 +172,7 @@ test("a type that may be a webhook is named, not guessed", async () => {
 
 test.each<[Record<string, unknown>, string]>([
   [{ version: 3, terraform_version: "0.11.14", serial: 1, lineage: "x", modules: [] }, "terraform-state-version"],
+  [{ version: 3, terraform_version: "1.9.0", backend: { type: "s3", config: {}, hash: 1 } }, "terraform-state-version"],
   [{ serial: 1, lineage: "x", meta: {}, encrypted_data: "AAAA", encryption_version: "v0" }, "terraform-encrypted"],
   [{ resource: { github_repository_webhook: { it: { configuration: { url: "https://a.example" } } } } }, "terraform-configuration"],
 ])("%j is refused with its own reason", async (document, code) => {
@@ -201,4 +202,25 @@ test("a plan says what is not there yet, and leaves a secret it cannot know unkn
       details: { planned: "create", resourceAddress: address },
     },
   ]);
+});
+
+/** The form that HCP Terraform sends to the command line; shape from the test data of hashicorp/terraform. */
+test("a plan as the remote backend shows it is a plan", async () => {
+  const after = { active: true, events: ["push"], configuration: [{ url: "https://ci.example.com/hook" }] };
+  const plan = {
+    plan_format_version: "1.1",
+    resource_drift: [],
+    resource_changes: [
+      {
+        address: "github_repository_webhook.it",
+        mode: "managed",
+        type: "github_repository_webhook",
+        change: { actions: ["create"], after },
+      },
+    ],
+    provider_format_version: "1.0",
+    provider_schemas: {},
+  };
+  const { format, webhooks, problems } = await readAll(plan, "plan-redacted.json");
+  expect([format, webhooks.length, problems]).toEqual(["terraform-plan", 1, []]);
 });
