@@ -1,6 +1,7 @@
 import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
 import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
 import { grafanaContactPoint, grafanaContactPointsOf, operatorPoints } from "@/lib/imports/parsers/grafana-contact-points";
+import { helmValuesItems } from "@/lib/imports/parsers/helm-values";
 import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
 import { at, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
@@ -81,9 +82,19 @@ function read(resource: Row, row: number, context: ParseContext): Iterable<Parse
     case "Secret":
     case "ConfigMap":
       return embedded(resource, row, context);
+    case "HelmRelease":
+      return helmValuesItems(at(resource, "spec.values"), row, context, named(resource));
+    case "Application":
+      return applicationValues(resource).flatMap((values) => [...helmValuesItems(values, row, context, named(resource))]);
     default:
       return [];
   }
+}
+
+/** An application of Argo CD has one source or several, with the values of its chart as an object or as a text. */
+function applicationValues(resource: Row): unknown[] {
+  const sources = at(resource, "spec.sources") ?? [at(resource, "spec.source")];
+  return (Array.isArray(sources) ? sources : []).flatMap((source) => [at(source, "helm.valuesObject"), at(source, "helm.values")]);
 }
 
 /** A Secret or ConfigMap that holds the configuration file of Alertmanager or the provisioning file of Grafana. */

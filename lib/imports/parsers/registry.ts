@@ -4,6 +4,7 @@ import { deliveries } from "@/lib/imports/parsers/deliveries";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
 import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
 import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
+import { helmValues } from "@/lib/imports/parsers/helm-values";
 import { kubernetes } from "@/lib/imports/parsers/kubernetes";
 import { openapi } from "@/lib/imports/parsers/openapi";
 import { auth0 } from "@/lib/imports/parsers/providers/auth0";
@@ -49,6 +50,7 @@ export const parsers: readonly DocumentParser[] = [
   kubernetes,
   alertmanager,
   grafanaContactPoints,
+  helmValues,
   openapi,
   auth0,
   azureDevops,
