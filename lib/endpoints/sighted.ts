@@ -5,7 +5,7 @@ export const trusts = ["person", "sheet", "infrastructure", "provider"] as const
 export type Trust = (typeof trusts)[number];
 
 const infrastructure =
-  /^(terraform|kubernetes|alertmanager|grafana|openapi|slack-manifest|gitleaks|trufflehog|ggshield|detect-secrets)(-|$)/;
+  /^(terraform|kubernetes|helm|alertmanager|grafana|openapi|slack-manifest|gitleaks|trufflehog|ggshield|detect-secrets)(-|$)/;
 const sheets = new Set(["csv", "xlsx", "json", "yaml"]);
 
 /** A source without a format is a person who adds endpoints by hand. */
