@@ -170,6 +170,23 @@ test.each<[string, unknown]>([
     ],
   ],
   [
+    "applications that people sign in with, whose callback is where they return to",
+    [
+      {
+        id: 1,
+        application_id: "app-1",
+        application_name: "a",
+        callback_url: "https://a.example/oauth",
+        secret: "planted-9",
+        confidential: true,
+      },
+    ],
+  ],
+  [
+    "entries of an audit log, whose words are no outcomes",
+    [{ action: "hook.events_changed", hook_id: 4, event: "push", "@timestamp": 1615077308538, created_at: 1615077308538, status: "changed" }],
+  ],
+  [
     "settings whose addresses are all empty, and users among them",
     [
       { pk: 1, model: "app.settings", fields: { msteams_url: "", team_name: "x" } },
@@ -182,4 +199,28 @@ test.each<[string, unknown]>([
   expect([webhooks, people]).toEqual([[], []]);
   expect(problems).toMatchObject([{ severity: "refused" }]);
   expect(problems[0]?.code).toMatch(/^(no-webhooks|mapping-needed)$/);
+});
+
+/** Bodies from the references of Jira, PagerDuty (version 2), Okta, Zendesk, Linear, SendGrid and HubSpot, shortened. */
+test.each<unknown>([
+  { timestamp: 1605117321475, webhookEvent: "jira:issue_updated", user: { name: "a", emailAddress: "a@example.com", active: true } },
+  {
+    messages: [
+      {
+        event: "incident.trigger",
+        log_entries: [{ id: "R", created_at: "2017-09-26T15:14:36Z" }],
+        webhook: { endpoint_url: "https://a.example" },
+      },
+    ],
+  },
+  { eventType: "com.okta.event_hook", eventId: "e", data: { events: [{ uuid: "u" }] } },
+  { type: "zen:event-type:user.created", event: {}, detail: { id: "1" }, time: "2024-01-01T00:00:00Z" },
+  { action: "create", type: "Comment", data: { id: "c" }, url: "https://linear.app/x", webhookTimestamp: 1676056940508, webhookId: "w" },
+  { type: "contact.created", timestamp: "2022-11-03T20:26:10Z", data: { id: "1" } },
+  [{ email: "a@example.com", event: "delivered", sg_event_id: "x", timestamp: 1, status: "5.0.0" }],
+  [{ subscriptionType: "contact.creation", portalId: 1, objectId: 2, occurredAt: 3, attemptNumber: 0 }],
+])("what was delivered is no list: %j", async (body) => {
+  const { webhooks, people, deliveries, problems } = await readAll(body, "body.json");
+  expect([webhooks, people, deliveries]).toEqual([[], [], []]);
+  expect(problems).toMatchObject([{ code: "delivered-event" }]);
 });

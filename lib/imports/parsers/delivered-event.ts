@@ -5,7 +5,11 @@ import type { DocumentParser } from "@/lib/imports/webhook";
 export const deliveredEvent: DocumentParser = {
   format: "delivered-event",
   provider: "other",
-  detect: (document) => (isRow(document) && bodies.some((looksLike) => looksLike(document)) ? 0.94 : 0),
+  detect: (document) => {
+    if (isRow(document)) return bodies.some((looksLike) => looksLike(document)) ? 0.94 : 0;
+    const events = Array.isArray(document) ? document.slice(0, 20) : [];
+    return events.length > 0 && events.every((event) => isRow(event) && batched.some((looksLike) => looksLike(event))) ? 0.94 : 0;
+  },
   *parse() {
     yield {
       type: "problem",
@@ -41,5 +45,20 @@ const bodies: ((document: Row) => boolean)[] = [
   (document) => document.object === "event" && isRow(at(document, "data.object")),
   (document) => document.type === "event_callback" && isRow(document.event),
   (document) => isRow(document.event) && text(at(document, "event.event_type")) !== undefined && at(document, "event.data") !== undefined,
+  ({ messages }) =>
+    Array.isArray(messages) && messages.length > 0 && messages.every((message) => /^incident\./.test(text(at(message, "event")) ?? "")),
   ({ receiver, alerts, groupKey }) => text(receiver) !== undefined && Array.isArray(alerts) && groupKey !== undefined,
+  // Jira, Okta, Zendesk, Linear, Standard Webhooks
+  ({ webhookEvent, timestamp }) => text(webhookEvent) !== undefined && timestamp !== undefined,
+  ({ eventType, eventId, data }) => text(eventType)?.startsWith("com.okta.") === true && text(eventId) !== undefined && isRow(data),
+  ({ type, event, detail }) => text(type)?.startsWith("zen:event-type:") === true && isRow(event) && isRow(detail),
+  ({ action, data, webhookTimestamp }) => text(action) !== undefined && isRow(data) && webhookTimestamp !== undefined,
+  ({ type, timestamp, data, ...rest }) =>
+    text(type) !== undefined && text(timestamp) !== undefined && isRow(data) && Object.keys(rest).length === 0,
+];
+
+/** Those that deliver several events at once: SendGrid, HubSpot. */
+const batched: ((event: Row) => boolean)[] = [
+  ({ event, sg_event_id }) => text(event) !== undefined && text(sg_event_id) !== undefined,
+  ({ subscriptionType, portalId, objectId }) => text(subscriptionType) !== undefined && portalId !== undefined && objectId !== undefined,
 ];

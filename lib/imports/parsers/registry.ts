@@ -12,11 +12,11 @@ import { azureDevops } from "@/lib/imports/parsers/providers/azure-devops";
 import { bitbucket, bitbucketServer } from "@/lib/imports/parsers/providers/bitbucket";
 import { cloudflare, cloudflareStream } from "@/lib/imports/parsers/providers/cloudflare";
 import { convoy, convoySources } from "@/lib/imports/parsers/providers/convoy";
-import { datadog } from "@/lib/imports/parsers/providers/datadog";
+import { datadog, datadogTeams } from "@/lib/imports/parsers/providers/datadog";
 import { directusFlows, directusWebhooks } from "@/lib/imports/parsers/providers/directus";
 import { gitea } from "@/lib/imports/parsers/providers/gitea";
 import { gitee } from "@/lib/imports/parsers/providers/gitee";
-import { gitlab } from "@/lib/imports/parsers/providers/gitlab";
+import { gitlab, gitlabIntegrations } from "@/lib/imports/parsers/providers/gitlab";
 import { harness } from "@/lib/imports/parsers/providers/harness";
 import { hookdeck, hookdeckConnections, hookdeckSources } from "@/lib/imports/parsers/providers/hookdeck";
 import { hubspotSettings, hubspotSubscriptions } from "@/lib/imports/parsers/providers/hubspot";
@@ -61,11 +61,13 @@ export const parsers: readonly DocumentParser[] = [
   convoy,
   convoySources,
   datadog,
+  datadogTeams,
   directusFlows,
   directusWebhooks,
   gitea,
   gitee,
   gitlab,
+  gitlabIntegrations,
   harness,
   hookdeck,
   hookdeckConnections,

@@ -1,6 +1,6 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { type ColumnGuess, guessColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-columns";
-import { dateOf } from "@/lib/imports/parsers/sheet-words";
+import { dateOf, yesNo } from "@/lib/imports/parsers/sheet-words";
 import type { ImportProblem, ImportQuestion, ParseContext } from "@/lib/imports/webhook";
 
 /** What a sheet is and what its columns mean; without a kind nothing of it is read and the question or problem says why. */
@@ -27,10 +27,14 @@ export function planSheet(all: string[], sample: string[][], given: ParseContext
   return planEndpoints(columns, guess, context);
 }
 
+/** Beside these a callback is where somebody returns to after signing in. */
+const signsIn = /^((client|application|consumer) (id|key|secret)|grant types?|redirect uris?)$/;
+
 function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseContext): SheetPlan {
   const { mapping, addressColumns, webhookEvidence } = guess;
   if (!mapping.url) return addressColumns.length > 0 ? ask(columns, mapping, addressColumns) : noWebhooks(columns);
   const heading = normalised(mapping.url);
+  if (/^callback/.test(heading) && columns.some((column) => signsIn.test(normalised(column)))) return noWebhooks(columns);
   const rivals = addressColumns.filter((column) => column !== mapping.url);
   const says = /hook|callback|destination|target|delivery|payload/.test(heading);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
@@ -48,7 +52,11 @@ function guessKind(columns: string[], sample: string[][], fromApi: boolean): She
     .some((heading) => /deliver|attempt|instant|timestamp|zeitpunkt|\bat\b/.test(heading) && !/last|created|updated/.test(heading));
   const target = deliveries.endpointName ?? deliveries.endpointUrl ?? deliveries.externalId;
   // Whatever an API answers has ids, dates and states: only one that speaks of deliveries is a list of them.
-  const plausible = !fromApi || (speaksOfDeliveries(columns, target) && dated(sample, columns.indexOf(deliveries.at ?? "")));
+  const plausible =
+    !fromApi ||
+    (speaksOfDeliveries(columns, target) &&
+      dated(sample, columns.indexOf(deliveries.at ?? "")) &&
+      [deliveries.status, deliveries.ok].some((column) => column !== undefined && haveOutcome(sample, columns.indexOf(column))));
   if (
     plausible &&
     target &&
@@ -77,6 +85,15 @@ function speaksOfDeliveries(columns: string[], target: string | undefined): bool
 function dated(sample: string[][], column: number): boolean {
   const cells = sample.map((row) => row[column] ?? "").filter((cell) => cell.trim() !== "");
   return cells.filter((cell) => dateOf(cell) !== undefined).length * 2 > cells.length;
+}
+
+/** Most of what stands in this column is a status code or a word for how it went. */
+function haveOutcome(sample: string[][], column: number): boolean {
+  const cells = sample.map((row) => (row[column] ?? "").trim()).filter((cell) => cell !== "");
+  const understood = cells.filter(
+    (cell) => /^[1-5]\d\d$|^(ok|succe\w*|deliver\w*|fail\w*|error|timeout|pending)$/i.test(cell) || yesNo(cell) !== undefined,
+  );
+  return understood.length * 2 > cells.length;
 }
 
 function question(columns: string[], guess: Record<string, string>, kind: SheetKind): ImportQuestion {
