@@ -37,6 +37,31 @@ export const datadog: DocumentParser = {
   },
 };
 
+/** Handles of workflows in Microsoft Teams: Datadog never says their address, which authorises. */
+export const datadogTeams: DocumentParser = {
+  format: "datadog-teams-workflows",
+  provider: "datadog",
+  detect: (document) => {
+    const rows = rowsOf(document, ["data"]);
+    return rows.length > 0 && rows.every((row) => isRow(row) && /^workflows-webhook-handles?$/.test(text(row.type) ?? "")) ? 1 : 0;
+  },
+  *parse(document, context) {
+    if (!context.account) yield accountQuestion;
+    for (const [index, row] of rowsOf(document, ["data"]).entries()) {
+      if (!isRow(row)) continue;
+      const { webhook } = readRow(
+        { provider: "datadog", id: "id", name: "attributes.name", url: [], state: () => "active" },
+        row,
+        index + 1,
+        context,
+      );
+      webhook.destination = { kind: "hidden", templated: false, credential: "unknown" };
+      webhook.details.capabilityUrlOf = "teams";
+      yield { type: "webhook", webhook };
+    }
+  },
+};
+
 function headersOf(row: Row): unknown {
   const written = text(row.custom_headers);
   if (written === undefined) return row.custom_headers;

@@ -1,4 +1,4 @@
-import { has, tableParser } from "@/lib/imports/parsers/field-table";
+import { has, switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, flag, isRow, type Row, text } from "@/lib/imports/parsers/values";
 
 /** The flags of subscribed events end in `_events`; the names stand before it. */
@@ -58,6 +58,22 @@ export const gitlab = tableParser({
     customHeaders: (row) => keysOf(row.custom_headers),
     urlVariables: (row) => keysOf(row.url_variables),
   },
+});
+
+/** Integrations that post to a chat; the others have no address, and none of them signs. */
+export const gitlabIntegrations = tableParser({
+  format: "gitlab-integrations",
+  provider: "gitlab",
+  recognise: (row) => (has(row, "title", "active") && flaggedEvents(row) && ("slug" in row || "properties" in row) ? 0.9 : 0),
+  skip: (row) => text(at(row, "properties.webhook")) === undefined,
+  id: (row) => text(row.slug) ?? text(row.id),
+  name: "title",
+  url: "properties.webhook",
+  state: switchedBy("active"),
+  events: flaggedEvents,
+  created: "created_at",
+  updated: "updated_at",
+  details: { integration: "slug" },
 });
 
 function keysOf(value: unknown): string[] | undefined {

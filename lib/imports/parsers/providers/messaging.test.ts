@@ -144,3 +144,37 @@ test.each<[string, unknown, Record<string, unknown>[]]>([
   expect(read.webhooks).toMatchObject(webhooks);
   expect(read.said).not.toContain(planted);
 });
+
+/** From the references of Datadog (Microsoft Teams integration) and GitLab (integrations), with other values. */
+test("a handle of Datadog has an address that nobody is told", async () => {
+  const handle = (id: string) => ({ id, type: "workflows-webhook-handle", attributes: { name: `handle ${id}` } });
+  const { format, webhooks, problems } = await readAll({ data: [handle("a"), handle("b")] }, "handles.json");
+  expect([format, problems]).toEqual(["datadog-teams-workflows", []]);
+  expect(webhooks).toMatchObject([
+    { externalId: "a", name: "handle a", destination: { kind: "hidden" }, auth: { secretSet: "unknown" } },
+    {},
+  ]);
+});
+
+test("an integration of GitLab that posts to a chat is a webhook whose address is its credential", async () => {
+  const row = { id: 9, title: "Slack notifications", slug: "slack", active: true, push_events: true, job_events: false };
+  const webhook = "https://hooks.slack.com/services/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";
+  const { format, webhooks, said } = await readAll(
+    [
+      { ...row, properties: { webhook } },
+      { ...row, id: 10, slug: "jira" },
+    ],
+    "integrations.json",
+  );
+  expect(format).toBe("gitlab-integrations");
+  expect(webhooks).toMatchObject([
+    {
+      externalId: "slack",
+      providerState: "active",
+      events: ["push"],
+      destination: { credential: "capability" },
+      auth: { method: "url_secret" },
+    },
+  ]);
+  expect(said).not.toContain("planted0");
+});
