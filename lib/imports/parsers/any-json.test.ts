@@ -184,7 +184,16 @@ test.each<[string, unknown]>([
   ],
   [
     "entries of an audit log, whose words are no outcomes",
-    [{ action: "hook.events_changed", hook_id: 4, event: "push", "@timestamp": 1615077308538, created_at: 1615077308538, status: "changed" }],
+    [
+      {
+        action: "hook.events_changed",
+        hook_id: 4,
+        event: "push",
+        "@timestamp": 1615077308538,
+        created_at: 1615077308538,
+        status: "changed",
+      },
+    ],
   ],
   [
     "settings whose addresses are all empty, and users among them",
