@@ -4,4 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { appendPeerAddress } = await import("./lib/core/peer-address");
   appendPeerAddress();
+  const { collectEarly } = await import("./lib/core/collect-early");
+  collectEarly();
 }
