@@ -83,8 +83,9 @@ test("an entry that is cut is refused alone, its archive is read on", async () =
 
 test("an archive that is cut, or unpacks to far too much, is refused with all that came before", async () => {
   const good = { name: "good.json", content: hooks("cut/tar", 30) };
-  const packed = await tarGzOf([good, { name: "more.json", content: hooks("cut/tar2", 3_000) }]);
-  const bomb = await tarGzOf([good, { name: "bomb.json", content: `[${" ".repeat(40 * 1024 ** 2)}]` }]);
+  const sheet = { name: "sheet.csv", content: "name,webhook url\na,https://h.acme-corp.com/1\n" };
+  const packed = await tarGzOf([good, sheet, { name: "more.json", content: hooks("cut/tar2", 3_000) }]);
+  const bomb = await tarGzOf([good, sheet, { name: "bomb.json", content: `[${" ".repeat(40 * 1024 ** 2)}]` }]);
   for (const [name, content, code] of [
     ["cut.tar.gz", packed.subarray(0, packed.length / 2), "archive-damaged"],
     ["bomb.tar.gz", bomb, "archive-bomb"],

@@ -126,6 +126,11 @@ async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, 
     await staging.flush();
     await staging.settled();
   }
+  const empty = new Map([...open].filter(([, staging]) => staging.isEmpty));
+  if (empty.size < open.size) {
+    await dropStaged(db, empty);
+    for (const key of empty.keys()) open.delete(key);
+  }
   return undefined;
 }
 

@@ -82,6 +82,11 @@ export class Staging {
     return new Staging(db, target.kind, row.id, row.sourceId, target.format, last?.known ?? true, last?.n ?? 0, last?.p ?? 0);
   }
 
+  /** Nothing of this upload is in it: all of it was taken back. */
+  get isEmpty(): boolean {
+    return this.begun.size === 0;
+  }
+
   webhook(webhook: ImportedWebhook, file: string): Promise<void> | undefined {
     return this.add(rowKeyOf(webhook), scopeOf(webhook, this.format, file), webhook, file);
   }
