@@ -15,12 +15,12 @@ export function sourceNameOf(input: {
 }): string {
   const { format, provider, account, kind } = input;
   const what = kind === "endpoints" ? "" : ` ${kind}`;
+  if (format === unreadFormat) return `Not read · ${stemOf(input.file)}`;
   if (trustOf(format) === "provider") {
     const organisation = account?.split("/")[0];
     return `${providerOf(provider).name}${what}${organisation ? ` · ${organisation}` : ""}`;
   }
   if (trustOf(format) === "infrastructure") return `${providerOf(provider).name} · ${stemOf(input.file)}`;
-  if (format === unreadFormat) return `Not read · ${stemOf(input.file)}`;
   return `${kind === "people" ? "People" : kind === "deliveries" ? "Deliveries" : "Sheet"} · ${stemOf(input.file)}`;
 }
 

@@ -18,7 +18,7 @@ const packageCredits = /\.(authors|maintainers|contributors)$/;
 export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
   // A heading that looks like a secret is one: it is neither offered nor shown.
   const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
-  const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(all)) };
+  const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(shown(columns))) };
   const kind = context.kind ?? (packageCredits.test(place ?? "") ? undefined : guessKind(columns, sample, place !== undefined));
   if (!kind) return noWebhooks(columns);
   const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`, place !== undefined);

@@ -184,3 +184,19 @@ test("JSON of no known shape is read like a sheet, nested keys as columns", asyn
   const { webhooks } = await readAll(document, "own.json");
   expect(webhooks).toMatchObject([{ name: "a", destination: { url: "https://a.example/h" }, events: ["x", "y"], providerState: "paused" }]);
 });
+
+test.each([
+  ["a heading that looks like a secret", "label,hook address,ghp_16C7e42F292c6912E7710c838347Ae178B4a"],
+  ["a column without a heading", "label,,hook address"],
+])("what is answered about %s is found again", async (_, heading) => {
+  const content = `${heading}\na,https://h.example/1,https://h.example/1\n`;
+  const { questions } = await readAll(content, "odd.csv");
+  const asked: (readonly string[])[] = [];
+  const mappingFor = (columns: readonly string[]) => {
+    asked.push(columns);
+    return { kind: "endpoints" as const, mapping: { url: "hook address" } };
+  };
+  const answered = await readAll(content, "odd.csv", { mappingFor });
+  expect(asked).toEqual([questions[0]?.columns]);
+  expect(answered.questions).toEqual([]);
+});
