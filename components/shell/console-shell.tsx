@@ -52,6 +52,10 @@ export async function ConsoleShell({ navigation, person, heartbeat, demo, homeHr
           <div className="min-w-0 flex-1">
             <TopBar company={rest.company} sections={pages} crumbs={rest.crumbs} demo={demo} clock={rest.clock} helpHref={rest.helpHref} />
             <PhoneBar navigation={navigation} sections={pages} person={person} heartbeat={heartbeat} demo={demo} />
+            {/* On paper the bars are gone; whose numbers these are, and that they are made up, is not. */}
+            <p className="hidden px-4 pt-4 text-fg2 text-xs md:px-6 print:block">
+              {[rest.company, demo && "demo data"].filter(Boolean).join(" · ")}
+            </p>
             <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1600px]">
               {rest.children}
             </main>

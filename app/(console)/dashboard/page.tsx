@@ -16,6 +16,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { Box } from "@/components/ui/panel";
 import { readRunningCampaigns } from "@/lib/campaigns/read-running";
 import { systemClock } from "@/lib/core/clock";
+import { formatInstant } from "@/lib/core/format";
 import { roleMay, whoMay } from "@/lib/core/permissions";
 import { readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "@/lib/posture/queries";
 import { readChangesSince } from "@/lib/posture/read-changes";
@@ -54,6 +55,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
     <Page>
       <PageHeader
         title="Dashboard"
+        lead={<span className="hidden print:inline">As it stood on {formatInstant(now, principal.timeZone)}</span>}
         actions={
           <>
             {days && <DayChoice {...days} day={undefined} />}
