@@ -15,6 +15,7 @@ export interface LoadedEndpoint {
 }
 
 const conditionOf = {
+  one: (column: string) => `${column} = $1::uuid`,
   ids: (column: string) => `${column} = ANY($1::uuid[])`,
   // The bounds stand at each table, so that every one of them is read as a range of its key.
   range: (column: string) =>
@@ -68,6 +69,8 @@ const statement = (of: (column: string) => string, since: string) => `
     LEFT JOIN former f ON f.endpoint_id = e.id LEFT JOIN shared s ON s.id = e.id LEFT JOIN approved y ON y.endpoint_id = e.id
   WHERE ${of("e.id")}`;
 
+// Planning takes 6 ms, reading one endpoint less than 1: whoever edits or opens one should not wait for the former. Any number of ids is planned each time.
+const byId = `/* prepared: load_facts */ ${statement(conditionOf.one, "$2")}`;
 const byIds = statement(conditionOf.ids, "$2");
 const byRange = statement(conditionOf.range, "$3");
 const boundsOf = (selection: Selection) => ("ids" in selection ? [selection.ids] : [selection.after, selection.until]);
@@ -86,9 +89,12 @@ export async function holdEndpoints(tx: Transaction, selection: Selection): Prom
 /** A line per endpoint, in no order; ids that no endpoint has are left out. Read them one at a time: what is dropped at once costs least. */
 export async function loadLines(tx: Transaction, selection: Selection, now: Date): Promise<string[]> {
   return "ids" in selection
-    ? readLines(tx, byIds, [selection.ids], now)
+    ? readLinesOf(tx, selection.ids, now)
     : withHashJoins(tx, () => readLines(tx, byRange, boundsOf(selection), now));
 }
+
+const readLinesOf = (db: Database, ids: string[], now: Date) =>
+  ids.length === 1 ? readLines(db, byId, ids, now) : readLines(db, byIds, [ids], now);
 
 async function readLines(db: Database, sql: string, bounds: unknown[], now: Date): Promise<string[]> {
   const since = new Date((Math.floor(now.getTime() / dayMs) - 89) * dayMs).toISOString().slice(0, 10);
@@ -103,5 +109,5 @@ export function readEndpoint(line: string, now: Instant): LoadedEndpoint {
 }
 
 export async function loadFacts(db: Database, endpointIds: string[], now: Date): Promise<EndpointFacts[]> {
-  return (await readLines(db, byIds, [endpointIds], now)).map((line) => readEndpoint(line, now.getTime()).facts);
+  return (await readLinesOf(db, endpointIds, now)).map((line) => readEndpoint(line, now.getTime()).facts);
 }
