@@ -1,5 +1,6 @@
 import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
 import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
+import { encryptedProblem, isEncrypted } from "@/lib/imports/parsers/encrypted";
 import { grafanaContactPoint, grafanaContactPointsOf, operatorPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { helmValuesItems } from "@/lib/imports/parsers/helm-values";
 import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
@@ -21,6 +22,10 @@ export const kubernetes: DocumentParser = {
   *parse(document, context) {
     let asked = context.account !== undefined;
     for (const { resource, row } of resourcesOf(document)) {
+      if (isEncrypted(resource)) {
+        yield { type: "problem", problem: { ...encryptedProblem, row } };
+        continue;
+      }
       for (const item of read(resource, row, context)) {
         if (item.type === "webhook" && item.webhook.provider === "kubernetes" && !asked) {
           asked = true;

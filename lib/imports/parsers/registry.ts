@@ -1,6 +1,7 @@
 import { alertmanager } from "@/lib/imports/parsers/alertmanager";
 import { deliveredEvent } from "@/lib/imports/parsers/delivered-event";
 import { deliveries } from "@/lib/imports/parsers/deliveries";
+import { encrypted } from "@/lib/imports/parsers/encrypted";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
 import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
 import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
@@ -45,6 +46,7 @@ import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Every format whose shape is known, in the order they are asked. */
 export const parsers: readonly DocumentParser[] = [
+  encrypted,
   githubHooks,
   githubAppConfig,
   kubernetes,

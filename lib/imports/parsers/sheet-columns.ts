@@ -3,7 +3,7 @@ import { redactUrl } from "@/lib/imports/parsers/redact-url";
 /** What a column can mean. The order decides when two targets want the same column. */
 const endpointColumns = {
   url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link)|hook ?url|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
-  externalId: /^(id|hook ?id|web ?hook ?id|external ?id|uuid|uid|endpoint ?id|subscription ?id)$/,
+  externalId: /^(id|sid|hook ?id|web ?hook ?id|external ?id|uuid|uid|endpoint ?id|subscription ?id)$/,
   provider:
     /^(provider|vendor|platform|source system|quelle|anbieter|plattform|fournisseur|proveedor|sender|source|system|service|integration|app|tool)$/,
   account:

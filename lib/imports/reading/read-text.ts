@@ -82,6 +82,7 @@ const refusals = {
     "This is Terraform configuration: it holds expressions, not webhooks.",
     "a state file, or the output of terraform show -json",
   ),
+  encrypted: new Refusal("encrypted", "This file is encrypted.", "the decrypted file"),
   text: new Refusal("unknown-text", "This text is neither JSON, YAML nor a sheet.", "JSON, YAML, CSV or xlsx"),
 };
 

@@ -1,4 +1,4 @@
-export type TextKind = "json" | "yaml" | "sheet" | "html" | "xml" | "terraform-configuration" | "empty" | "text";
+export type TextKind = "json" | "yaml" | "sheet" | "html" | "xml" | "terraform-configuration" | "encrypted" | "empty" | "text";
 
 const byExtension: Record<string, TextKind> = {
   json: "json",
@@ -21,6 +21,7 @@ export function sniffText(head: string, fileName: string): TextKind {
   const start = head.trimStart();
   if (start === "") return "empty";
   if (start.startsWith("<")) return /^<(!doctype html|html|head|body|!--)/i.test(start) ? "html" : "xml";
+  if (/^(\$ANSIBLE_VAULT;|-----BEGIN (PGP MESSAGE|AGE ENCRYPTED FILE)-----|age-encryption\.org\/)/.test(start)) return "encrypted";
   const named = byExtension[/\.([a-z]+)(\.backup|\.bak)?$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""];
   if (named) return named;
   if (/^[[{]/.test(start)) return "json";

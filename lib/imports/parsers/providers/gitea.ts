@@ -1,6 +1,10 @@
 import { has, switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, eventNames, flag, isRow, text } from "@/lib/imports/parsers/values";
 
+const kinds = new Set(
+  "gitea forgejo gogs slack discord dingtalk telegram msteams feishu matrix wechatwork packagist sourcehut_builds".split(" "),
+);
+
 /** Gitea, Forgejo and Gogs: shaped like GitHub's, without a word on the secret; the authorization header comes back decrypted. */
 export const gitea = tableParser({
   format: "gitea-hooks",
@@ -8,14 +12,16 @@ export const gitea = tableParser({
   recognise: (row) =>
     has(row, "id", "type", "config") &&
     isRow(row.config) &&
-    !("name" in row) &&
+    // GitHub's have a name too, and the kind of their owner as type.
+    (!("name" in row) || kinds.has(String(row.type))) &&
     !("ping_url" in row) &&
     typeof row.type === "string" &&
     (has(row, "events") || has(row, "active"))
       ? 0.85
       : 0,
   id: "id",
-  url: "config.url",
+  name: "name",
+  url: ["config.url", "url"],
   state: switchedBy("active"),
   events: (row) => eventNames(row.events),
   auth: (row) => {
@@ -32,5 +38,10 @@ export const gitea = tableParser({
   created: "created_at",
   updated: "updated_at",
   secrets: ["authorization_header", "config.secret", "config.access_token", "config.token"],
-  details: { hookType: "type", contentType: "config.content_type", httpMethod: "config.http_method", branchFilter: "branch_filter" },
+  details: {
+    hookType: "type",
+    contentType: ["config.content_type", "content_type"],
+    httpMethod: "config.http_method",
+    branchFilter: "branch_filter",
+  },
 });

@@ -32,7 +32,7 @@ export const hookdeck = tableParser({
   skip: (row) => text(row.url) === undefined && text(at(row, "config.url")) === undefined,
   id: "id",
   account: (row) => text(row.team_id),
-  name: "name",
+  name: ["name", "label"],
   purpose: "description",
   url: ["url", "config.url"],
   state: (row) => ((row.disabled_at ?? row.disabledAt) ? "paused" : "active"),

@@ -15,7 +15,9 @@ export const mailgun: DocumentParser = {
   provider: "mailgun",
   detect: (document) => {
     const events = Object.entries(eventsOf(document));
-    return events.length > 0 && events.every(([event, entry]) => mailgunEvents.has(event) && isRow(entry)) ? 0.95 : 0;
+    // An event without addresses may be null.
+    const shaped = events.every(([event, entry]) => mailgunEvents.has(event) && (isRow(entry) || entry === null));
+    return shaped && events.length > 0 ? 0.95 : 0;
   },
   *parse(document, context) {
     const eventsByUrl = new Map<string, string[]>();

@@ -178,3 +178,22 @@ test("an integration of GitLab that posts to a chat is a webhook whose address i
   ]);
   expect(said).not.toContain("planted0");
 });
+
+/** From the structures of Forgejo (`url` and `content_type` beside `config`) and Gitea (`name`), and Mailgun's answer with an event that has none. */
+test("names and top-level addresses of Gitea and Forgejo, empty events of Mailgun", async () => {
+  const row = {
+    id: 5,
+    type: "forgejo",
+    name: "ci",
+    url: "https://a.example/g",
+    content_type: "json",
+    config: {},
+    events: ["push"],
+    active: true,
+  };
+  const { format, webhooks } = await readAll([row], "hooks.json");
+  expect(format).toBe("gitea-hooks");
+  expect(webhooks).toMatchObject([{ name: "ci", destination: { url: "https://a.example/g" }, details: { contentType: "json" } }]);
+  const mailgun = await readAll({ webhooks: { delivered: { urls: ["https://a.example/m"] }, clicked: null } }, "webhooks.json");
+  expect(mailgun).toMatchObject({ format: "mailgun-webhooks", webhooks: [{ events: ["delivered"] }] });
+});
