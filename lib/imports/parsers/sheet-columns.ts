@@ -15,7 +15,7 @@ const endpointColumns = {
     /^(active|enabled|is ?active|is ?enabled|aktiv|aktiviert|actif|activo|habilitado|status|state|zustand|etat|estado|disabled|paused|deaktiviert)$/,
   authMethod: /^(auth(entication)?( ?(method|type|scheme))?|signature( ?(method|scheme))?|signed|authentifizierung|security)$/,
   secret:
-    /^(secret|web ?hook ?secret|signing ?(secret|key)|shared ?secret|secret ?key|token|auth(orization)? ?token|api ?key|password|passwort|geheimnis|schlussel|hmac( ?key)?|secret ?set|has ?secret)$/,
+    /^(secret|web ?hook ?secret|signing ?(secret|key)|shared ?secret|secret ?key|token|auth(orization)? ?token|api ?key|password|passwort|geheimnis|schlussel|hmac( ?key)?|secret ?(set|configured|present|enabled)|has ?secret)$/,
   tls: /^(tls( ?verif(y|ication))?|ssl( ?verif(y|ication))?|verify ?(ssl|tls)|(enable )?ssl verification|insecure ?ssl|zertifikatsprufung)$/,
   purpose: /^(purpose|description|zweck|beschreibung|but|proposito|descripcion|use ?case|reason|usage)$/,
   createdAt: /^(created( ?(at|on|date))?|creation ?date|date ?created|erstellt( am)?|cree le|creado|since|added)$/,

@@ -15,7 +15,7 @@ export const datadog: DocumentParser = {
     if (!context.account) yield accountQuestion;
     for (const [index, given] of rowsOf(document, ["webhooks"]).entries()) {
       if (!isRow(given)) continue;
-      const row = { ...given, custom_headers: headersOf(given) };
+      const row = { ...given, custom_headers: parsedHeaders(given) };
       const { webhook, problem } = readRow(
         {
           provider: "datadog",
@@ -23,7 +23,7 @@ export const datadog: DocumentParser = {
           name: "name",
           url: "url",
           state: () => "active",
-          auth: authOf,
+          auth: ({ custom_headers }) => headerAuth(custom_headers),
           secrets: ["custom_headers"],
           details: { encoding: "encode_as" },
         },
@@ -62,7 +62,8 @@ export const datadogTeams: DocumentParser = {
   },
 };
 
-function headersOf(row: Row): unknown {
+/** The headers stand in a text of JSON; a text of another kind stays one. */
+export function parsedHeaders(row: Row): unknown {
   const written = text(row.custom_headers);
   if (written === undefined) return row.custom_headers;
   try {
@@ -72,9 +73,9 @@ function headersOf(row: Row): unknown {
   }
 }
 
-function authOf(row: Row) {
-  const headers = row.custom_headers;
-  if (headers === null) return { method: "none", secretSet: false } as const;
+/** What the headers say of authentication; `null` is none at all. */
+export function headerAuth(headers: unknown) {
+  if (headers === null || headers === "") return { method: "none", secretSet: false } as const;
   if (!isRow(headers)) return { method: "unknown", secretSet: undefined } as const;
   const secret = Object.entries(headers).find(([name, value]) => isSecretName(name) || looksSecret(text(value) ?? ""));
   if (!secret) return { method: "unknown", secretSet: undefined } as const;

@@ -1,4 +1,5 @@
 import { stateWord, switchedBy } from "@/lib/imports/parsers/field-table";
+import { headerAuth, parsedHeaders } from "@/lib/imports/parsers/providers/datadog";
 import { signedWhere, type TerraformTable } from "@/lib/imports/parsers/terraform/development-resources";
 import { at, eventNames, flag, type Row, text, texts } from "@/lib/imports/parsers/values";
 
@@ -20,36 +21,16 @@ const okta: TerraformTable = {
   details: { authHeader: "auth.key", version: "version" },
 };
 
-const eventGrid: TerraformTable = {
-  provider: "azure_event_grid",
-  id: "id",
-  name: "name",
-  url: ["webhook_endpoint.0.url", "webhook_endpoint.0.base_url"],
-  skip: (row) => at(row, "webhook_endpoint.0") === undefined,
-  events: (row) => texts(row.included_event_types),
-  auth: (row) =>
-    text(at(row, "webhook_endpoint.0.active_directory_app_id_or_uri"))
-      ? { method: "oauth2", secretSet: true, scope: "hook" }
-      : { method: "unknown", secretSet: undefined },
-  expires: "expiration_time_utc",
-};
-
-const actionGroup = (url: string): TerraformTable => ({
-  provider: "azure_monitor",
-  id: "name",
-  account: "id",
-  name: "name",
-  url,
-  details: { receiver: "name" },
-});
-
 export const businessResources: Record<string, TerraformTable | TerraformTable[]> = {
   stripe_webhook_endpoint: {
     provider: "stripe",
     id: "id",
     name: "description",
     url: "url",
-    state: (row) => (flag(row.disabled) ? "paused" : stateWord("status", { enabled: "active", disabled: "paused" })(row)),
+    state: (row) => {
+      const disabled = flag(row.disabled);
+      return disabled === undefined ? stateWord("status", { enabled: "active", disabled: "paused" })(row) : disabled ? "paused" : "active";
+    },
     events: (row) => eventNames(row.enabled_events),
     auth: () => ({ method: "hmac", scheme: "stripe-v1", secretSet: true, scope: "hook" }),
     secrets: ["secret"],
@@ -64,6 +45,10 @@ export const businessResources: Record<string, TerraformTable | TerraformTable[]
     url: "sink.0.http_endpoint",
     skip: (row) => text(at(row, "sink.0.http_endpoint")) === undefined,
     state: stateWord("status", { active: "active", paused: "paused", suspended: "auto_disabled" }),
+    events: (row) => {
+      const names = Array.isArray(row.filters) ? row.filters.map((filter) => text(at(filter, "name"))) : [];
+      return names.length === 0 ? undefined : names.filter((name) => name !== undefined);
+    },
     auth: (row) => {
       const set = text(at(row, "sink.0.http_authorization")) !== undefined;
       return { method: set ? "static_header" : "none", secretSet: set, scope: "hook" };
@@ -96,10 +81,7 @@ export const businessResources: Record<string, TerraformTable | TerraformTable[]
     name: "name",
     url: "url",
     state: () => "active",
-    auth: (row) =>
-      text(row.custom_headers)
-        ? { method: "static_header", secretSet: undefined, scope: "hook" }
-        : { method: "none", secretSet: false, scope: "hook" },
+    auth: (row) => headerAuth(parsedHeaders(row)),
     secrets: ["custom_headers"],
     details: { encodeAs: "encode_as" },
   },
@@ -184,6 +166,19 @@ export const businessResources: Record<string, TerraformTable | TerraformTable[]
     auth: signedWhere("secret", undefined),
     secrets: ["secret"],
   },
+  sendgrid_event_webhook: {
+    provider: "sendgrid",
+    id: "id",
+    name: "friendly_name",
+    url: "url",
+    state: switchedBy("enabled"),
+    auth: (row) =>
+      text(row.public_key)
+        ? { method: "asymmetric", scheme: "sendgrid-ecdsa", secretSet: true, scope: "hook" }
+        : { method: "unknown", secretSet: undefined, scope: "hook" },
+    secrets: ["oauth_client_secret"],
+  },
+  sendgrid_parse_webhook: { provider: "sendgrid", id: ["hostname", "id"], name: "hostname", url: "url", state: () => "active" },
   mailgun_webhook: {
     provider: "mailgun",
     id: "id",
@@ -192,96 +187,5 @@ export const businessResources: Record<string, TerraformTable | TerraformTable[]
     url: "urls.0",
     events: (row) => eventNames(row.kind),
     auth: () => ({ method: "hmac", scheme: "mailgun-sha256", secretSet: true, scope: "account" }),
-  },
-  aws_codebuild_webhook: {
-    provider: "aws_codebuild",
-    role: "receives",
-    id: "id",
-    account: "project_name",
-    name: "project_name",
-    url: "payload_url",
-    auth: signedWhere("secret", "hmac-sha256"),
-    secrets: ["secret"],
-  },
-  aws_codepipeline_webhook: {
-    provider: "aws_codepipeline",
-    role: "receives",
-    id: ["arn", "id"],
-    account: "target_pipeline",
-    name: "name",
-    url: "url",
-    auth: (row) =>
-      row.authentication === "GITHUB_HMAC"
-        ? { method: "hmac", scheme: "github-sha256", secretSet: true, scope: "hook" }
-        : { method: "url_secret", secretSet: true, scope: "hook" },
-    secrets: ["authentication_configuration.0.secret_token"],
-    details: { authentication: "authentication" },
-  },
-  aws_sns_topic_subscription: {
-    provider: "aws_sns",
-    id: ["arn", "id"],
-    account: "topic_arn",
-    url: "endpoint",
-    skip: (row) => row.protocol !== "http" && row.protocol !== "https",
-    state: (row) => (flag(row.pending_confirmation) ? ["paused", "pending confirmation"] : "active"),
-    auth: () => ({ method: "asymmetric", secretSet: true, scope: "account" }),
-    details: { protocol: "protocol", topic: "topic_arn" },
-  },
-  aws_cloudwatch_event_api_destination: {
-    provider: "aws_eventbridge",
-    id: ["arn", "id"],
-    name: "name",
-    purpose: "description",
-    url: "invocation_endpoint",
-    details: { httpMethod: "http_method", connection: "connection_arn" },
-  },
-  azurerm_container_registry_webhook: {
-    provider: "azure_container_registry",
-    id: "id",
-    account: "registry_name",
-    name: "name",
-    url: "service_uri",
-    state: stateWord("status", { enabled: "active", disabled: "paused" }),
-    events: (row) => eventNames(row.actions),
-    secrets: ["custom_headers"],
-    details: { scope: "scope" },
-  },
-  azurerm_monitor_action_group: [
-    { ...actionGroup("service_uri"), many: "webhook_receiver" },
-    { ...actionGroup("http_trigger_url"), many: "azure_function_receiver" },
-    { ...actionGroup("callback_url"), many: "logic_app_receiver" },
-    { ...actionGroup("service_uri"), many: "automation_runbook_receiver" },
-  ],
-  azurerm_eventgrid_event_subscription: eventGrid,
-  azurerm_eventgrid_system_topic_event_subscription: eventGrid,
-  google_pubsub_subscription: {
-    provider: "google_pubsub",
-    id: "id",
-    account: "project",
-    name: "name",
-    url: "push_config.0.push_endpoint",
-    skip: (row) => text(at(row, "push_config.0.push_endpoint")) === undefined,
-    state: () => "active",
-    auth: (row) =>
-      at(row, "push_config.0.oidc_token.0")
-        ? { method: "bearer", secretSet: true, scope: "hook" }
-        : { method: "none", secretSet: false, scope: "hook" },
-    details: { topic: "topic", serviceAccount: "push_config.0.oidc_token.0.service_account_email" },
-  },
-  google_monitoring_notification_channel: {
-    provider: "google_monitoring",
-    id: ["name", "id"],
-    account: "project",
-    name: "display_name",
-    purpose: "description",
-    url: "labels.url",
-    skip: (row) => !String(row.type).startsWith("webhook"),
-    state: switchedBy("enabled"),
-    auth: (row) =>
-      row.type === "webhook_basicauth"
-        ? { method: "basic", secretSet: true, scope: "hook" }
-        : { method: "unknown", secretSet: undefined, scope: "hook" },
-    secrets: ["sensitive_labels.0.password", "sensitive_labels.0.auth_token", "labels.auth_token", "labels.password"],
-    details: { type: "type" },
   },
 };

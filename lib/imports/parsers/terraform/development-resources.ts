@@ -64,6 +64,16 @@ const gitlab: TerraformTable = {
   details: { branchFilter: "push_events_branch_filter" },
 };
 
+/** Posts to a chat; the address is its credential. */
+const gitlabChat: TerraformTable = {
+  provider: "gitlab",
+  id: "id",
+  account: (row) => scoped("projects", row.project),
+  url: "webhook",
+  state: switchedBy("active"),
+  events: flaggedEvents,
+};
+
 /** The API knows projects by number, configurations often by path. */
 function scoped(kind: string, value: unknown): string | undefined {
   const id = text(value);
@@ -95,6 +105,11 @@ const azureDevopsEvents = (row: Row) =>
 export const developmentResources: Record<string, TerraformTable> = {
   github_repository_webhook: github,
   github_organization_webhook: github,
+  gitlab_integration_slack: gitlabChat,
+  gitlab_integration_mattermost: gitlabChat,
+  gitlab_integration_microsoft_teams: gitlabChat,
+  gitlab_service_slack: gitlabChat,
+  gitlab_service_microsoft_teams: gitlabChat,
   gitlab_project_hook: gitlab,
   gitlab_group_hook: gitlab,
   gitlab_system_hook: gitlab,

@@ -224,3 +224,29 @@ test("a plan as the remote backend shows it is a plan", async () => {
   const { format, webhooks, problems } = await readAll(plan, "plan-redacted.json");
   expect([format, webhooks.length, problems]).toEqual(["terraform-plan", 1, []]);
 });
+
+/** Attributes from the documentation of each provider. */
+test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+  ["stripe_webhook_endpoint", { id: "we", url: "https://a.example", disabled: false }, { providerState: "active" }],
+  [
+    "datadog_webhook",
+    { name: "w", url: "https://a.example", custom_headers: '{"Authorization":"Bearer planted-1"}' },
+    { auth: { method: "bearer", secretSet: "yes", secretInClear: true } },
+  ],
+  ["datadog_webhook", { name: "w", url: "https://a.example", custom_headers: null }, { auth: { method: "none", secretSet: "no" } }],
+  [
+    "auth0_log_stream",
+    { id: "l", sink: [{ http_endpoint: "https://a.example" }], filters: [{ type: "category", name: "auth.login.fail" }] },
+    { events: ["auth.login.fail"] },
+  ],
+  ["sendgrid_event_webhook", { id: "1", url: "https://a.example", enabled: true }, { provider: "sendgrid", providerState: "active" }],
+  [
+    "gitlab_integration_slack",
+    { id: "3", project: "3", webhook: "https://hooks.slack.com/services/T0A/B0A/planted0planted1", active: true, push_events: true },
+    { account: "projects/3", events: ["push"], destination: { credential: "capability" }, auth: { method: "url_secret" } },
+  ],
+])("%s says %j", async (type, attributes, wanted) => {
+  const { webhooks, said } = await readAll(state(resource(type, attributes)), "terraform.tfstate");
+  expect(webhooks).toMatchObject([wanted]);
+  expect(said).not.toContain("planted");
+});

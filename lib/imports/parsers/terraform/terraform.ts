@@ -1,12 +1,13 @@
 import { readRow } from "@/lib/imports/parsers/field-table";
 import { businessResources } from "@/lib/imports/parsers/terraform/business-resources";
+import { cloudResources } from "@/lib/imports/parsers/terraform/cloud-resources";
 import { clusterResources } from "@/lib/imports/parsers/terraform/cluster-resources";
 import { developmentResources, type TerraformTable } from "@/lib/imports/parsers/terraform/development-resources";
 import { type TerraformResource, terraformKind, terraformResources } from "@/lib/imports/parsers/terraform/terraform-documents";
 import { isRow, type Row } from "@/lib/imports/parsers/values";
 import type { DocumentParser, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
-const tables: Record<string, TerraformTable | TerraformTable[]> = { ...developmentResources, ...businessResources };
+const tables: Record<string, TerraformTable | TerraformTable[]> = { ...developmentResources, ...businessResources, ...cloudResources };
 
 /** Types whose name sounds like a webhook and that are none, or only part of one. */
 const noWebhooks =
