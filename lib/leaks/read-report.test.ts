@@ -35,6 +35,9 @@ describe("every scanner's own format", () => {
 });
 
 const malformed: [what: string, text: string, says: RegExp][] = [
+  ["an error answer", '{\n  "message": "Bad credentials",\n  "status": "401",\n  "errors": []\n}', /no list of findings/],
+  ["SARIF without runs", '{"version":"2.1.0","runs":"no"}', /no list of findings/],
+  ["a number where the findings should stand", '{"version":"2.1.0","results":3}', /no list of findings/],
   ["nothing", "", /empty/],
   ["prose", "no leaks found", /no report of a scanner/],
   ["a cut list", '[{"RuleID":"a","Secret":"v"},{"RuleID":"a","Sec', /ends in the middle, after entry 1/],
@@ -91,4 +94,15 @@ describe("what can be compared", () => {
     expect(spellingsOf("https://hooks.slack.com/services/T01/B01/x7Kp2mQ9")).toContain("x7Kp2mQ9");
     expect(spellingsOf(Buffer.from("whsec_in_base64_form").toString("base64"))).toContain("whsec_in_base64_form");
   });
+});
+
+test.each([
+  ['{"version":"2.1.0","runs":[]}'],
+  ['{\n"version":"2.1.0","runs":[{"tool":{"driver":{"name":"gitleaks"}},"results":[]}]}'],
+  ['{"version":"1.5.0","plugins_used":[{"name":"x"}],"results":{}}'],
+  ['{"total_incidents":0}'],
+  ['{"version":"15.0.0","vulnerabilities":[],"scan":{}}'],
+  ["[]"],
+])("%s says that nothing was found", async (text) => {
+  expect(await read(text)).toEqual({ format: "empty", rows: [] });
 });

@@ -124,15 +124,26 @@ class EntryCutter {
   private sinceEntry = 0;
   private depth = 0;
   private driver: string | undefined;
+  private outerKey = "";
+  /** One of the lists of findings is there, empty or not: that there are none was said. */
+  private saysFindings: boolean;
 
   constructor(private readonly isList: boolean) {
+    this.saysFindings = isList;
     this.parser = new TokenParser({ paths: isList ? paths.list : paths.envelope, keepStack: false, separator: "" });
     this.parser.onValue = (element) => this.take(element);
     this.tokenizer.onToken = (token) => {
+      if (this.depth === 1 && !this.saysFindings) this.lookForList(token);
       if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) this.depth++;
       if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) this.depth--;
       this.parser.write(token);
     };
+  }
+
+  private lookForList({ token, value }: { token: TokenType; value: unknown }): void {
+    if (token === TokenType.STRING) this.outerKey = String(value);
+    else if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) this.saysFindings = envelopes.includes(this.outerKey);
+    else if (token === TokenType.NUMBER) this.saysFindings = this.outerKey === "total_incidents";
   }
 
   write(text: string): void {
@@ -152,6 +163,12 @@ class EntryCutter {
         "json-syntax",
         `The file ends in the middle, after entry ${this.count}: nothing of it was kept.`,
         "the whole report",
+      );
+    if (!this.saysFindings)
+      throw new Refusal(
+        "unknown-report",
+        "This object holds no list of findings, not even an empty one.",
+        "a report of gitleaks, trufflehog, ggshield, detect-secrets, GitHub or GitLab, or SARIF",
       );
   }
 
