@@ -122,7 +122,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
         }
       >
         <ReviewList principal={principal} view={view} unread={unread} tab={tab} from={Math.max(0, Math.trunc(Number(query.from)) || 0)} />
-        {tab !== "problems" && problems > 0 && (
+        {tab !== "problems" && problems > unread && (
           <p className="text-fg2 text-xs">
             {formatCount(refused - unread, "row")} refused, {formatNumber(counts.checked ?? 0)} to check: see Problems.
           </p>
