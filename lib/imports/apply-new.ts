@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
 import type { CheckPolicy } from "@/lib/checks/types";
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
@@ -55,19 +56,46 @@ export function prepareNew(rows: NewRow[], { one, context, policy, noReviewYet, 
   });
 }
 
+/** A step of new endpoints, and the statement that writes it. */
+export interface NewStep {
+  rows: Pick<PreparedRow, "n" | "id" | "delivered" | "wider">[];
+  statement: Prisma.Sql;
+}
+
+const rowsPerTurn = 100;
+
 /**
- * Writes a step of new endpoints in one statement: each once, with its verdict, findings, sighting, secret version, holders and undo entry. What
- * all rows of a step have in common is told once.
+ * Works a step out while something else goes on: a megabyte of the statement before leaves through the socket only between turns, and the database
+ * begins with the last byte of it.
  */
-export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, policy, now }: Surroundings): Promise<void> {
-  if (rows.length === 0) return;
+export async function prepareStep(rows: NewRow[], around: Surroundings): Promise<NewStep | undefined> {
+  const prepared: PreparedRow[] = [];
+  for (let first = 0; first < rows.length; first += rowsPerTurn) {
+    await turn();
+    prepared.push(...prepareNew(rows.slice(first, first + rowsPerTurn), around));
+  }
+  if (prepared.length === 0) return undefined;
+  return { rows: prepared.map(({ n, id, delivered, wider }) => ({ n, id, delivered, wider })), statement: insertion(prepared, around) };
+}
+
+export async function insertNew(tx: Transaction, { rows, statement }: NewStep, importId: string): Promise<void> {
+  await tx.$executeRaw(statement);
+  const delivered = rows.filter((row) => row.delivered).map(({ n, id }) => ({ n, endpointId: id }));
+  await noteLastDeliveries(tx, importId, delivered);
+}
+
+/**
+ * New endpoints in one statement: each once, with its verdict, findings, sighting, secret version, holders and undo entry. What all rows of a step
+ * have in common is told once.
+ */
+function insertion(rows: PreparedRow[], { one, policy, now }: Surroundings): Prisma.Sql {
   const endpoints = rowsAsJson(
     newColumns,
     rows.map((row) => row.values),
   );
   const own = Prisma.raw(newColumns.map((name) => `${endpoints.sharedColumns.has(name) ? "c" : "d"}.${name}`).join(", "));
   const beside = rows.map(({ n, id, codes, changesAt, wider }) => ({ n, id, codes, changes_at: changesAt, judged: !wider }));
-  await tx.$executeRaw(Prisma.sql`
+  return Prisma.sql`
     WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, codes text, changes_at timestamptz, judged boolean)),
     e AS (
       INSERT INTO endpoint (${Prisma.raw(newColumns.join(", "))})
@@ -89,9 +117,7 @@ export async function insertNew(tx: Transaction, rows: PreparedRow[], { one, pol
     )
     INSERT INTO secret_version (id, endpoint_id, seq, fingerprint, key_id, entropy_bits, not_before, not_before_basis, not_after, not_after_basis, reason, recorded_at)
     SELECT gen_random_uuid(), e.id, 1, e.secret_fingerprint, split_part(e.secret_fingerprint, ':', 1), e.secret_entropy_bits, e.secret_not_before, e.secret_not_before_basis, e.secret_not_after, e.secret_not_after_basis, 'import', ${now}
-    FROM e WHERE e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL`);
-  const delivered = rows.filter((row) => row.delivered).map(({ n, id }) => ({ n, endpointId: id }));
-  await noteLastDeliveries(tx, one.id, delivered);
+    FROM e WHERE e.secret_fingerprint IS NOT NULL OR e.secret_not_before IS NOT NULL OR e.secret_not_after IS NOT NULL`;
 }
 
 /** A secret that others have too, or a third party whose review counts. */

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { currentPolicy } from "@/lib/checks/current-policy";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { AuditDetails, type AuditEntry } from "@/lib/core/audit-writer";
@@ -6,7 +5,7 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { forgetStatements } from "@/lib/core/forget-statements";
 import { withHashJoins } from "@/lib/core/hash-joins";
 import { updateChanged } from "./apply-changed";
-import { insertNew, newRows, prepareNew } from "./apply-new";
+import { insertNew, newRows, prepareStep } from "./apply-new";
 import { loadKnownSecrets, noKnownSecrets } from "./known-secrets";
 import { loadImportContext } from "./load-context";
 import { markMissing } from "./missing-rows";
@@ -42,17 +41,16 @@ export async function applyRows(
   const wider: string[] = [];
   let done = 0;
   let rows = await newRows(tx, one.id, 0, rowsPerStep);
-  let prepared = prepareNew(rows, around);
-  while (prepared.length > 0) {
+  let step = await prepareStep(rows, around);
+  while (step) {
     rows = await newRows(tx, one.id, rows.at(-1)!.n, rowsPerStep);
-    // While the database writes one step, the next one is worked out here, once the statement has left.
-    const writing = insertNew(tx, prepared, around);
-    const [, following] = await Promise.all([writing, soon(() => prepareNew(rows, around))]);
-    counts.added += prepared.length;
-    await details.add({ added: prepared.map(({ id }) => id) });
-    for (const row of prepared) if (row.wider) wider.push(row.id);
-    done += prepared.length;
-    prepared = following;
+    // While the database writes one step, the next one is worked out here.
+    const [, following] = await Promise.all([insertNew(tx, step, one.id), prepareStep(rows, around)]);
+    counts.added += step.rows.length;
+    await details.add({ added: step.rows.map(({ id }) => id) });
+    for (const row of step.rows) if (row.wider) wider.push(row.id);
+    done += step.rows.length;
+    step = following;
     forgetStatements();
     await report(done);
   }
@@ -105,9 +103,4 @@ async function writeEventTypes(tx: Transaction, one: PlannedImport, now: Date): 
     SELECT ${one.source_id}::uuid, left(r.item ->> 'name', 500), max((r.item -> 'details')::text)::jsonb, ${now} FROM import_row r
     WHERE r.import_id = ${one.id}::uuid AND r.outcome = 'event_type' AND r.item ->> 'name' IS NOT NULL GROUP BY 2
     ON CONFLICT (source_id, name) DO UPDATE SET details = excluded.details, seen_at = excluded.seen_at WHERE event_type.details IS DISTINCT FROM excluded.details`);
-}
-
-async function soon<T>(work: () => T): Promise<T> {
-  await wait(1);
-  return work();
 }

@@ -8,7 +8,7 @@ import { type ImportKind, type OpenQuestion, unreadFormat } from "./schema";
 import { sourceNameOf } from "./source-name";
 import type { ImportedDelivery, ImportedPerson, ImportedWebhook, ImportProblem } from "./webhook";
 
-const rowsPerStatement = 1_000;
+const rowsPerStatement = 500;
 
 export interface StagingTarget {
   batchId: string;
