@@ -5,7 +5,7 @@ import { Prisma, type Transaction } from "@/lib/core/db";
 import { forgetStatements } from "@/lib/core/forget-statements";
 import { withHashJoins } from "@/lib/core/hash-joins";
 import { updateChanged } from "./apply-changed";
-import { insertNew, newRows, prepareStep } from "./apply-new";
+import { insertNew, loadColumnTypes, newRows, prepareStep } from "./apply-new";
 import { loadKnownSecrets, noKnownSecrets } from "./known-secrets";
 import { loadImportContext } from "./load-context";
 import { markMissing } from "./missing-rows";
@@ -93,7 +93,7 @@ export async function applyRows(
 export async function loadSurroundings(tx: Transaction, one: PlannedImport, now: Date) {
   const [context, policy] = [await loadImportContext(tx), await currentPolicy(tx)];
   const noReviewYet = (await tx.campaign.count({ where: { closedAt: { not: null } } })) === 0;
-  return { one, context, policy, noReviewYet, secrets: noKnownSecrets, now };
+  return { one, context, policy, noReviewYet, secrets: noKnownSecrets, columnTypes: await loadColumnTypes(tx), now };
 }
 
 /** What an API can send: kept with its source, no endpoint, in no count. */

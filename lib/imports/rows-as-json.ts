@@ -20,6 +20,7 @@ export function rowsAsJson(columns: readonly string[], rows: readonly (readonly 
 }
 
 function isShared(rows: readonly (readonly unknown[])[], place: number, value: unknown): boolean {
+  if (rows.length < 2) return false;
   if (typeof value !== "object" || value === null) return rows.every((row) => row[place] === value);
   const text = JSON.stringify(value);
   return rows.every((row) => row[place] === value || JSON.stringify(row[place]) === text);
