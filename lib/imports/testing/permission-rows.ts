@@ -10,6 +10,7 @@ import {
   listRefusedHeadings,
   listRefusedRows,
   listSourceOptions,
+  listUnreadFiles,
   readImportView,
   readRefusedShape,
 } from "../queries";
@@ -49,6 +50,7 @@ export const queries: Record<string, QueryRow> = {
   listImportProblems: { roles: readers, run: ({ principal }) => listImportProblems(principal, uuid(), 0, 10) },
   listRefusedRows: { roles: readers, run: ({ principal }) => listRefusedRows(principal, uuid(), 0, 10) },
   refusedFile: { roles: readers, run: ({ principal }) => refusedFile(principal, uuid()) },
+  listUnreadFiles: { roles: readers, run: ({ principal }) => listUnreadFiles(principal, uuid(), 10) },
   readRefusedShape: { roles: readers, run: ({ principal }) => readRefusedShape(principal, uuid()) },
   listRefusedHeadings: { roles: readers, run: ({ principal }) => listRefusedHeadings(principal, uuid()) },
   listMissingEndpoints: { roles: readers, run: async (world) => listMissingEndpoints(world.principal, await view(world), 10) },
