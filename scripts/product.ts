@@ -66,7 +66,7 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
   if (runs("web")) {
     const next = ["node_modules/next/dist/bin/next", mode === "production" ? "start" : "dev"];
     const address = ["--hostname", environment.HOST, "--port", String(environment.PORT)];
-    parts.unshift(supervise({ name: "web", args: ["--max-semi-space-size=8", ...next, ...address], env: frugal(env), graceMs: 10_000 }));
+    parts.unshift(supervise({ name: "web", args: [...next, ...address], env: frugal(env), graceMs: 10_000 }));
     await answers(environment);
   }
   announce(environment, signIn, environment.production && runs("web") ? await ensureSetupLink(env) : undefined);
