@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { collectEarly } from "@/lib/core/collect-early";
 import { database } from "@/lib/core/db";
 import { applyImport } from "@/lib/imports/apply-import";
 import { rememberMapping } from "@/lib/imports/mappings";
@@ -64,6 +65,9 @@ async function explainColumns({ kind, part }: Work): Promise<void> {
   const { columns = [], kind: meaning = "endpoints", guess } = mapping;
   await rememberMapping.execute({ columns, kind: meaning, mapping: guess }, { actor });
 }
+
+// As the web and the worker do.
+collectEarly();
 
 process.once("message", async (work: Work) => {
   if (work.step === "stage") await explainColumns(work);
