@@ -66,14 +66,13 @@ async function startParts(mode: Mode, parts: Part[]): Promise<void> {
   if (runs("web")) {
     const next = ["node_modules/next/dist/bin/next", mode === "production" ? "start" : "dev"];
     const address = ["--hostname", environment.HOST, "--port", String(environment.PORT)];
-    parts.unshift(supervise({ name: "web", args: [...next, ...address], env: frugal(env), graceMs: 10_000 }));
+    // Fewer pools of freed memory: a long upload makes and drops many buffers, and the C library of Linux keeps what each pool ever needed.
+    const frugal = { MALLOC_ARENA_MAX: "2", ...env };
+    parts.unshift(supervise({ name: "web", args: [...next, ...address], env: frugal, graceMs: 10_000 }));
     await answers(environment);
   }
   announce(environment, signIn, environment.production && runs("web") ? await ensureSetupLink(env) : undefined);
 }
-
-/** Fewer pools of freed memory: a long upload makes and drops many buffers, and the C library of Linux keeps what each pool ever needed. */
-const frugal = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ MALLOC_ARENA_MAX: "2", ...env });
 
 async function startDatabase(environment: ReadEnvironment, parts: Part[]): Promise<SupervisedDatabase> {
   requireWritable(environment.DATA_DIR);

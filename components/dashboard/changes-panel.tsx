@@ -51,34 +51,22 @@ function Moved({ since, headline: { now, history }, clock }: Pick<Changes, "sinc
   if (!before) return null;
   const unowned = now.missingOwner + now.ownerDisabled + now.ownerLeft;
   const moved = [
-    { label: "Endpoints", href: "/endpoints", change: now.endpoints - before.metrics.endpoints, worse: false },
-    {
-      label: "Unowned",
-      href: "/endpoints?owner=unowned",
-      change: unowned - before.metrics.unowned,
-      worse: unowned > before.metrics.unowned,
-    },
-    {
-      label: "Stale",
-      href: "/endpoints?activity=stale",
-      change: now.stale - before.metrics.stale,
-      worse: now.stale > before.metrics.stale,
-    },
-    {
-      label: "Overdue",
-      href: "/endpoints?rotation=overdue",
-      change: now.overdue - before.metrics.overdue,
-      worse: now.overdue > before.metrics.overdue,
-    },
+    { label: "Endpoints", href: "/endpoints", change: now.endpoints - before.metrics.endpoints, moreIsWorse: false },
+    { label: "Unowned", href: "/endpoints?owner=unowned", change: unowned - before.metrics.unowned, moreIsWorse: true },
+    { label: "Stale", href: "/endpoints?activity=stale", change: now.stale - before.metrics.stale, moreIsWorse: true },
+    { label: "Overdue", href: "/endpoints?rotation=overdue", change: now.overdue - before.metrics.overdue, moreIsWorse: true },
   ];
   return (
     <div className="border-b px-3.5 py-2.5">
       <dl className="grid grid-cols-4 gap-2">
-        {moved.map(({ label, href, change, worse }) => (
+        {moved.map(({ label, href, change, moreIsWorse }) => (
           <div key={label} className="min-w-0">
             <dt className="truncate text-fg3 text-xs">{label}</dt>
             <dd>
-              <Link href={href} className={cn("font-medium hover:underline", change === 0 && "text-fg3", worse && "text-high")}>
+              <Link
+                href={href}
+                className={cn("font-medium hover:underline", change === 0 && "text-fg3", moreIsWorse && change > 0 && "text-high")}
+              >
                 {change === 0 ? "as before" : formatDelta(change)}
               </Link>
             </dd>
