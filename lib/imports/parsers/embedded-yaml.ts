@@ -1,5 +1,6 @@
-import { parse } from "yaml";
 import { isRow, type Row } from "@/lib/imports/parsers/values";
+import { Refusal } from "@/lib/imports/reading/refusal";
+import { parseYamlDocuments } from "@/lib/imports/reading/yaml-documents";
 
 const maxLength = 4 * 1024 * 1024;
 
@@ -23,8 +24,10 @@ export function* embeddedDocuments(resource: Row): Generator<Row> {
 /** A YAML document that another document holds as a text; undefined when it is none. */
 export function parseEmbedded(text: string): unknown {
   try {
-    return parse(text, { logLevel: "silent", maxAliasCount: 100 });
-  } catch {
-    return undefined;
+    const documents = parseYamlDocuments(text);
+    return documents.length === 1 ? documents[0] : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }

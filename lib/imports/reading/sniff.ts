@@ -20,7 +20,8 @@ const byExtension: Record<string, TextKind> = {
 export function sniffText(head: string, fileName: string): TextKind {
   const start = head.trimStart();
   if (start === "") return "empty";
-  if (start.startsWith("<")) return /^<(!doctype html|html|head|body|!--)/i.test(start) ? "html" : "xml";
+  // A merge key may stand first.
+  if (/^<(?!<)/.test(start)) return /^<(!doctype html|html|head|body|!--)/i.test(start) ? "html" : "xml";
   if (/^(\$ANSIBLE_VAULT;|-----BEGIN (PGP MESSAGE|AGE ENCRYPTED FILE)-----|age-encryption\.org\/)/.test(start)) return "encrypted";
   const named = byExtension[/\.([a-z]+)(\.backup|\.bak)?$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""];
   if (named) return named;

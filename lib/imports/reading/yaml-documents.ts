@@ -1,5 +1,6 @@
-import { type Document, isMap, LineCounter, parseAllDocuments, visit, type YAMLError } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseAllDocuments, visit, type YAMLError } from "yaml";
 import { Refusal } from "@/lib/imports/reading/refusal";
+import { expandsTooFar } from "@/lib/imports/reading/yaml-aliases";
 
 const reasons: Partial<Record<YAMLError["code"], string>> = {
   ALIAS_PROPS: "an alias has properties",
@@ -24,7 +25,8 @@ export function parseYamlDocuments(text: string, firstLine = 1): unknown[] {
     lineCounter: lines,
     prettyErrors: false,
     logLevel: "silent",
-    uniqueKeys: true,
+    // The library compares every key with every other one: 200,000 keys would take minutes.
+    uniqueKeys: false,
     strict: true,
     merge: true,
   });
@@ -33,7 +35,9 @@ export function parseYamlDocuments(text: string, firstLine = 1): unknown[] {
   const values: unknown[] = [];
   for (const document of parsed) {
     const error = document.errors[0];
-    if (error) throw templateOr(text, firstLine, syntaxError(error, lineAt(error)));
+    if (error) throw templateOr(text, firstLine, syntaxError(error.code, lineAt(error)));
+    const twice = repeatedKey(document as Document.Parsed);
+    if (twice !== undefined) throw templateOr(text, firstLine, syntaxError("DUPLICATE_KEY", lines.linePos(twice).line + firstLine - 1));
     const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
     if (tag)
       throw new Refusal(
@@ -49,15 +53,41 @@ export function parseYamlDocuments(text: string, firstLine = 1): unknown[] {
   return values;
 }
 
-function syntaxError(error: YAMLError, line: number | undefined): Refusal {
-  return new Refusal("yaml-syntax", `Line ${line}: ${reasons[error.code] ?? "the YAML is not valid here"}.`, "valid YAML", line);
+function syntaxError(code: YAMLError["code"], line: number | undefined): Refusal {
+  return new Refusal("yaml-syntax", `Line ${line}: ${reasons[code] ?? "the YAML is not valid here"}.`, "valid YAML", line);
+}
+
+/** Where a key stands that its mapping already has; a merge key may stand twice. */
+function repeatedKey(document: Document.Parsed): number | undefined {
+  let position: number | undefined;
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          position = key.range?.[0] ?? 0;
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return position;
 }
 
 function toPlain(document: Document.Parsed): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
+  if (expandsTooFar(document))
     throw new Refusal("yaml-aliases", "The aliases of this document expand without end.", "a document without nested aliases");
+  try {
+    return document.toJS({ maxAliasCount: -1 });
+  } catch {
+    throw new Refusal(
+      "yaml-merge",
+      "A merge key “<<” of this document names what is no mapping.",
+      "an alias of a mapping, or a list of them",
+    );
   }
 }
 
