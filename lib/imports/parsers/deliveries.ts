@@ -1,7 +1,8 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { originalEntry } from "@/lib/imports/parsers/refused-entry";
+import { toldEndpoint } from "@/lib/imports/parsers/told-endpoint";
 import { at, flag, instant, isRow, type Row, rowsOf, text } from "@/lib/imports/parsers/values";
-import type { DocumentParser, ImportedDelivery, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
+import type { DocumentParser, ImportedDelivery, ImportProblem, ParsedItem } from "@/lib/imports/webhook";
 
 type Place = string | string[];
 
@@ -21,6 +22,8 @@ interface DeliveryTable {
   status: Place;
   /** Words of success where no HTTP status stands. */
   word?: string;
+  /** The only date is that of the answer: where there was none, nobody can tell when it was tried. */
+  undatedWithoutAnswer?: boolean;
 }
 
 const tables: DeliveryTable[] = [
@@ -37,7 +40,8 @@ const tables: DeliveryTable[] = [
     provider: "gitlab",
     keys: ["trigger", "response_status", "request_headers"],
     event: "trigger",
-    at: ["created_at", "response_headers.Date"],
+    at: ["created_at", "response_headers.Date", "response_headers.date"],
+    undatedWithoutAnswer: true,
     status: "response_status",
   },
   {
@@ -186,6 +190,7 @@ function read(table: DeliveryTable, row: Row, position: number, said: { account?
     row: position,
   };
   if (delivered) return { type: "delivery", delivery };
+  if (table.undatedWithoutAnswer && status === undefined) return { type: "problem", problem: noInstant(position) };
   const problem: ImportProblem = {
     row: position,
     field: [table.at].flat()[0],
@@ -198,11 +203,14 @@ function read(table: DeliveryTable, row: Row, position: number, said: { account?
   return { type: "problem", problem };
 }
 
-/** What the person answered, or the path the file was saved under: acme/payments/hooks/4711 or hook-4711. */
-function toldEndpoint({ account, fileName }: ParseContext): { account?: string; externalId?: string } {
-  const answer = /^(.*?)\/?hooks\/(\w[\w-]*)$/.exec(account ?? "");
-  if (answer) return { account: answer[1] || undefined, externalId: answer[2] };
-  return { account, externalId: /(?:^|[^a-z])hooks?[-_/ ]?(\d{3,})/i.exec(fileName)?.[1] };
+function noInstant(row: number): ImportProblem {
+  return {
+    row,
+    severity: "check",
+    code: "date-not-said",
+    message: "Nothing answered this delivery, and the list does not say when it was tried: it is not counted.",
+    expected: "nothing: the provider does not say more",
+  };
 }
 
 function first(row: Row, place: Place): unknown {

@@ -1,6 +1,6 @@
 import examples from "@octokit/webhooks-examples/api.github.com/index.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { githubHooks } from "@/lib/imports/parsers/github-hooks";
+import { githubHookConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
 import { readDocuments } from "@/lib/imports/read-document";
 import type { ImportedWebhook } from "@/lib/imports/webhook";
 
@@ -90,12 +90,17 @@ test("a legacy service hook has a name, no destination, and its token is dropped
   expect(JSON.stringify(webhook)).not.toContain("r4ilsbp");
 });
 
-test("the hook of an application", async () => {
-  const [webhook] = await webhooksOf({
-    content_type: "json",
-    insecure_ssl: "0",
-    secret: "********",
-    url: "https://app.example.com/github",
+const config = { content_type: "json", insecure_ssl: "0", secret: "********", url: "https://app.example.com/github" };
+
+test("a configuration alone says neither whose hook it is nor whether it is active", async () => {
+  const [webhook] = await webhooksOf(config);
+  expect(webhook).toMatchObject({
+    providerState: "unknown",
+    tlsVerification: "yes",
+    auth: { method: "hmac", secretSet: "yes", secretScope: "unknown" },
   });
-  expect(webhook).toMatchObject({ externalId: "app", auth: { method: "hmac", secretSet: "yes", secretScope: "app" } });
+  expect(webhook?.externalId).toBeUndefined();
+  expect(webhook?.details).not.toHaveProperty("scope");
+  const saved = githubHookConfig.parse(config, { fileName: "x.json", fingerprint: () => undefined, account: "acme/payments/hooks/4711" });
+  expect([...saved]).toMatchObject([{ type: "webhook", webhook: { account: "acme/payments", externalId: "4711" } }]);
 });

@@ -1,4 +1,5 @@
 import { switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
+import { toldEndpoint } from "@/lib/imports/parsers/told-endpoint";
 import { at, eventNames, flag, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser } from "@/lib/imports/webhook";
 
@@ -50,21 +51,23 @@ const hooks = tableParser({
   },
 });
 
-/** An app has one hook and GitHub gives it no id: the app is its identity. */
-const appConfig = tableParser({
-  format: "github-app-config",
+/**
+ * The answer of `…/hooks/{id}/config` and of `/app/hook/config`, which look alike: neither says whose hook it is, nor whether it is
+ * active. The id is known where the file was saved under a path such as acme/payments/hooks/4711.
+ */
+const hookConfig = tableParser({
+  format: "github-hook-config",
   provider: "github",
   recognise: (row) => ("url" in row && "content_type" in row && "insecure_ssl" in row && !("config" in row) && !("id" in row) ? 1 : 0),
-  id: "externalId",
+  id: "hookId",
   url: "url",
-  state: () => "active",
   auth: (row) => {
     const set = row.secret !== undefined && row.secret !== null && row.secret !== "";
-    return { method: set ? "hmac" : "none", scheme: set ? "github-sha256" : undefined, secretSet: set, scope: "app" };
+    return { method: set ? "hmac" : "none", scheme: set ? "github-sha256" : undefined, secretSet: set };
   },
   tls: (row) => invert(flag(row.insecure_ssl)),
   secrets: ["secret"],
-  details: { scope: () => "App", contentType: "content_type", insecureSsl: "insecure_ssl" },
+  details: { contentType: "content_type", insecureSsl: "insecure_ssl" },
 });
 
 export const githubHooks: DocumentParser = {
@@ -73,9 +76,12 @@ export const githubHooks: DocumentParser = {
   parse: (document, context) => hooks.parse(prepared(document), context),
 };
 
-export const githubAppConfig: DocumentParser = {
-  ...appConfig,
-  parse: (document, context) => appConfig.parse(isRow(document) ? { ...document, externalId: "app" } : document, context),
+export const githubHookConfig: DocumentParser = {
+  ...hookConfig,
+  parse: (document, context) => {
+    const { account, externalId: hookId } = toldEndpoint(context);
+    return hookConfig.parse(isRow(document) && hookId ? { ...document, hookId } : document, { ...context, account });
+  },
 };
 
 /** A ping or meta payload carries its hook beside the repository or organisation it belongs to. */

@@ -1,6 +1,8 @@
 import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
+import { argoNotifications } from "@/lib/imports/parsers/argo-notifications";
 import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
 import { encryptedProblem, isEncrypted } from "@/lib/imports/parsers/encrypted";
+import { fluxProvider, fluxReceiver, isFluxNotification } from "@/lib/imports/parsers/flux";
 import { grafanaContactPoint, grafanaContactPointsOf, operatorPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { helmValuesItems } from "@/lib/imports/parsers/helm-values";
 import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
@@ -87,6 +89,10 @@ function read(resource: Row, row: number, context: ParseContext): Iterable<Parse
     case "Secret":
     case "ConfigMap":
       return embedded(resource, row, context);
+    case "Provider":
+      return isFluxNotification(resource) ? fluxProvider(resource, row, context) : [];
+    case "Receiver":
+      return isFluxNotification(resource) ? fluxReceiver(resource, row, context) : [];
     case "HelmRelease":
       return helmValuesItems(at(resource, "spec.values"), row, context, named(resource));
     case "Application":
@@ -108,6 +114,7 @@ function* embedded(resource: Row, row: number, context: ParseContext): Generator
     if (isAlertmanagerConfig(document)) yield* alertmanagerReceivers(document, row, context, named(resource));
     else yield* grafanaContactPointsOf(document, row, context);
   }
+  if (resource.kind === "ConfigMap") yield* argoNotifications(resource, row, context, named(resource));
 }
 
 function named(resource: Row): string {

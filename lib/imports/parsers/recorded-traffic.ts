@@ -16,7 +16,8 @@ export const recordedTraffic: DocumentParser = {
         severity: "refused",
         code: "recorded-traffic",
         message: "This is a recording of HTTP requests, not a list of webhooks.",
-        expected: "the body of the answer that lists the webhooks, in a file of its own",
+        expected:
+          "the answer that lists the webhooks, copied alone into a file; a recording also holds the cookies and tokens of whoever made it",
       },
     };
   },

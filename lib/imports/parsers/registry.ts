@@ -3,7 +3,7 @@ import { deliveredEvent } from "@/lib/imports/parsers/delivered-event";
 import { deliveries } from "@/lib/imports/parsers/deliveries";
 import { encrypted } from "@/lib/imports/parsers/encrypted";
 import { errorAnswer } from "@/lib/imports/parsers/error-answer";
-import { githubAppConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
+import { githubHookConfig, githubHooks } from "@/lib/imports/parsers/github-hooks";
 import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { helmValues } from "@/lib/imports/parsers/helm-values";
 import { kubernetes } from "@/lib/imports/parsers/kubernetes";
@@ -24,6 +24,7 @@ import { hubspotSettings, hubspotSubscriptions } from "@/lib/imports/parsers/pro
 import { jiraAdmin, jiraDynamic } from "@/lib/imports/parsers/providers/jira";
 import { linear } from "@/lib/imports/parsers/providers/linear";
 import { mailgun } from "@/lib/imports/parsers/providers/mailgun";
+import { n8n } from "@/lib/imports/parsers/providers/n8n";
 import { netlify, netlifyBuildHooks } from "@/lib/imports/parsers/providers/netlify";
 import { npm } from "@/lib/imports/parsers/providers/npm";
 import { okta } from "@/lib/imports/parsers/providers/okta";
@@ -31,7 +32,7 @@ import { openai } from "@/lib/imports/parsers/providers/openai";
 import { pagerduty, pagerdutyExtensions } from "@/lib/imports/parsers/providers/pagerduty";
 import { sendgrid, sendgridParse } from "@/lib/imports/parsers/providers/sendgrid";
 import { sentry, sentryApps } from "@/lib/imports/parsers/providers/sentry";
-import { shopify, shopifySubscriptions } from "@/lib/imports/parsers/providers/shopify";
+import { shopify, shopifyCarriers, shopifySubscriptions } from "@/lib/imports/parsers/providers/shopify";
 import { slackManifest } from "@/lib/imports/parsers/providers/slack-manifest";
 import { strapi } from "@/lib/imports/parsers/providers/strapi";
 import { stripe, stripeDestinations } from "@/lib/imports/parsers/providers/stripe";
@@ -48,7 +49,7 @@ import type { DocumentParser } from "@/lib/imports/webhook";
 export const parsers: readonly DocumentParser[] = [
   encrypted,
   githubHooks,
-  githubAppConfig,
+  githubHookConfig,
   kubernetes,
   alertmanager,
   grafanaContactPoints,
@@ -80,6 +81,7 @@ export const parsers: readonly DocumentParser[] = [
   jiraAdmin,
   linear,
   mailgun,
+  n8n,
   npm,
   openai,
   netlify,
@@ -92,6 +94,7 @@ export const parsers: readonly DocumentParser[] = [
   sentry,
   sentryApps,
   shopify,
+  shopifyCarriers,
   shopifySubscriptions,
   slackManifest,
   strapi,

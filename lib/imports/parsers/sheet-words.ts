@@ -2,10 +2,10 @@ import type { AuthMethod, ProviderState } from "@/lib/endpoints/vocabulary";
 
 /** What people write in cells. Words that are not here are unknown and get named, never guessed. */
 const yes = new Set(
-  "yes y true 1 x on ja wahr oui vrai si sí verdadero sim active activated enabled aktiv aktiviert actif activo set ok ✓ ✔".split(" "),
+  "yes y true t 1 x on ja wahr oui vrai si sí verdadero sim active activated enabled aktiv aktiviert actif activo set ok ✓ ✔".split(" "),
 );
 const no = new Set(
-  "no n false 0 off nein falsch non faux falso não nao inactive disabled paused inaktiv deaktiviert pausiert inactif inactivo none - ✗ ✘".split(
+  "no n false f 0 off nein falsch non faux falso não nao inactive disabled paused inaktiv deaktiviert pausiert inactif inactivo none - ✗ ✘".split(
     " ",
   ),
 );

@@ -6,8 +6,9 @@ import { jsonPieces, type Piece } from "@/lib/imports/reading/json-pieces";
 import { areJsonLines, jsonLinePieces } from "@/lib/imports/reading/line-pieces";
 import { readSheet } from "@/lib/imports/reading/read-sheet";
 import { Refusal } from "@/lib/imports/reading/refusal";
-import { sniffText } from "@/lib/imports/reading/sniff";
+import { isTextTable, sniffText } from "@/lib/imports/reading/sniff";
 import { type JsonText, parseJsonTexts } from "@/lib/imports/reading/strict-json";
+import { textTableRows } from "@/lib/imports/reading/text-table-rows";
 import type { ParsedItem } from "@/lib/imports/webhook";
 
 /** Documents up to this many characters are parsed whole; longer JSON and YAML are read in pieces. */
@@ -19,7 +20,7 @@ export async function* readText(texts: AsyncIterable<string>, context: ReadConte
   const kind = context.format === "csv" ? "sheet" : sniffText(head, context.fileName);
   if (kind === "sheet") {
     yield [{ type: "format", format: "csv", provider: "csv" }];
-    yield* readSheet(csvRows(head, all), context);
+    yield* readSheet(isTextTable(head) ? textTableRows(all) : csvRows(head, all), context);
     return;
   }
   if (kind !== "json" && kind !== "yaml") throw refusals[kind];

@@ -32,7 +32,8 @@ export function sniffText(head: string, fileName: string): TextKind {
   if (/^sep=.$/i.test(lines[0] ?? "") || (lines.length > 1 && delimiterOf(head))) return "sheet";
   const keyed = lines.filter((line) => /^\s*(- )?("[^"]+"|'[^']+'|[\w./$-]+):(\s|$)/.test(line) || /^\s*- /.test(line)).length;
   if (keyed * 2 >= lines.length) return "yaml";
-  return /^https?:\/\//.test(start) ? "sheet" : "text";
+  // A table drawn with bars may have a text before it.
+  return /^https?:\/\//.test(start) || isTextTable(head) ? "sheet" : "text";
 }
 
 export const delimiters = [";", ",", "\t", "|"] as const;
@@ -61,4 +62,21 @@ export function delimiterOf(head: string): string | undefined {
     if (same >= 0.5 && (!best || score > best.score)) best = { delimiter, score };
   }
   return best?.delimiter;
+}
+
+const rule = /^ *[|+]?[ :]*-{2,}[ :-]*([|+][ :]*-{2,}[ :-]*)*[|+]? *$/;
+const betweenColumns = /-[ :]*[|+][ :]*-/;
+
+/** A table drawn with bars, as Markdown, psql and mysql write it: its heading is underlined. */
+export function isTextTable(head: string): boolean {
+  const lines = head.split(/\r\n|\n|\r/).slice(0, 200);
+  const underlined = lines.some(
+    (line, index) => index > 0 && isRule(line) && (lines[index - 1]?.includes("|") || lines[index + 1]?.includes("|")),
+  );
+  return underlined && [undefined, "|"].includes(delimiterOf(head));
+}
+
+/** The line under a heading, and those of mysql around a table. */
+export function isRule(line: string): boolean {
+  return rule.test(line) && betweenColumns.test(line);
 }

@@ -1,4 +1,4 @@
-import { has, tableParser } from "@/lib/imports/parsers/field-table";
+import { has, switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, text } from "@/lib/imports/parsers/values";
 
 const signedByTheApp = () => ({ method: "hmac", scheme: "shopify-sha256", secretSet: true, scope: "app" }) as const;
@@ -35,4 +35,18 @@ export const shopifySubscriptions = tableParser({
   created: "createdAt",
   updated: "updatedAt",
   details: { apiVersion: ["apiVersion.handle", "apiVersion"], payloadFormat: "format" },
+});
+
+/** What Shopify asks for shipping rates; carriers of Shopify's own have no address. */
+export const shopifyCarriers = tableParser({
+  format: "shopify-carrier-services",
+  provider: "shopify",
+  lists: ["carrier_services", "carrier_service"],
+  recognise: (row) => (has(row, "service_discovery", "carrier_service_type") ? 1 : 0),
+  skip: (row) => text(row.callback_url) === undefined,
+  id: "id",
+  name: "name",
+  url: "callback_url",
+  state: switchedBy("active"),
+  details: { type: "carrier_service_type", payloadFormat: "format" },
 });
