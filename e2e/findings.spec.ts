@@ -66,3 +66,54 @@ test("a finding becomes an accepted risk: asked by its owner, approved by anothe
   expect((await new AxeBuilder({ page: signedIn }).analyze()).violations).toEqual([]);
   expect(await db.policyVersion.count({ where: { note: "Journey" } })).toBe(0);
 });
+
+test("of two who decide at once one decides and the other reads who it was; a refused comment keeps what was typed", async ({
+  signedIn,
+  browser,
+  demoSignIn,
+  db,
+}, { project }) => {
+  const [owner, security] = await Promise.all(
+    ["mei-ling.hsu", "priya.petrov"].map((name) => db.person.findUniqueOrThrow({ where: { email: `${name}@larkfield.example` } })),
+  );
+  const asked = await db.findingExceptionItem.findMany({ select: { findingId: true } });
+  const finding = await db.finding.findFirstOrThrow({
+    where: { state: "open", suppressedAs: null, severityRank: 3, id: { notIn: asked.map(({ findingId }) => findingId) } },
+    orderBy: { id: "asc" },
+  });
+  const request = await db.findingException.create({
+    data: {
+      kind: "accepted_risk",
+      reason: "private_network",
+      justification: "Nobody outside reaches this endpoint.",
+      compensatingControl: "The network",
+      proof: "Ticket 4711",
+      expiresAt: new Date(Date.now() + 30 * 86_400_000),
+      requestedById: owner!.id,
+      requestedAt: new Date(),
+      demo: true,
+    },
+  });
+  await db.findingExceptionItem.create({ data: { exceptionId: request.id, findingId: finding.id } });
+
+  const context = await browser.newContext({ baseURL: project.use.baseURL });
+  const other = await context.newPage();
+  await signIn(other, { email: security!.email!, password: demoSignIn.password });
+  await Promise.all([signedIn, other].map((page) => page.goto(`/findings/exceptions/${request.id}`)));
+  await signedIn.getByLabel("Note").fill("Not good enough");
+  await other.getByRole("button", { name: "Approve" }).click();
+  await expect(other.getByText("In force")).toBeVisible();
+  await signedIn.getByRole("button", { name: "Decline" }).click();
+  await expect(signedIn.getByRole("alert").filter({ hasText: `${security!.name} approved it already` })).toBeVisible();
+  // What was written to decline is no reason to revoke.
+  await expect(signedIn.getByRole("button", { name: "Revoke" })).toBeVisible();
+  await expect(signedIn.getByLabel("Note")).toHaveValue("");
+
+  await other.goto(`/findings/${finding.id}`);
+  const box = other.getByRole("textbox", { name: "Comment" });
+  await box.fill("x".repeat(2_001));
+  await other.getByRole("button", { name: "Write comment" }).click();
+  await expect(other.getByText("Use 2,000 characters at most.")).toBeVisible();
+  await expect(box).toHaveValue(/^x{2001}$/);
+  await context.close();
+});

@@ -23,12 +23,14 @@ interface Props {
 /** What the reader can do with a request: decide it, take it back, end it; or why they cannot. */
 export function DecisionPanel({ exception, decide, withdraw, revoke }: Props) {
   const router = useRouter();
-  const [note, setNote] = useState("");
+  const [typed, setTyped] = useState({ state: exception.state, text: "" });
   const [error, setError] = useState<string>();
   const [fieldError, setFieldError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { id, refusal, mayDecide, mayWithdraw, mayRevoke, findings } = exception;
-  if (!refusal && !mayDecide && !mayWithdraw && !mayRevoke) return null;
+  // Somebody else was faster: what was typed for one question is no answer to the next, but what went wrong stays to be read.
+  const note = typed.state === exception.state ? typed.text : "";
+  if (!error && !refusal && !mayDecide && !mayWithdraw && !mayRevoke) return null;
 
   async function run<Result>(act: () => Promise<FormOutcome<Result>>, words: (result: Result) => string) {
     if (busy) return;
@@ -63,7 +65,15 @@ export function DecisionPanel({ exception, decide, withdraw, revoke }: Props) {
             hint={mayRevoke ? "Why it no longer holds." : "Needed to decline; stands in the audit log."}
             error={fieldError}
           >
-            {(control) => <Textarea {...control} name="note" rows={2} value={note} onChange={(event) => setNote(event.target.value)} />}
+            {(control) => (
+              <Textarea
+                {...control}
+                name="note"
+                rows={2}
+                value={note}
+                onChange={(event) => setTyped({ state: exception.state, text: event.target.value })}
+              />
+            )}
           </Field>
         )}
         <div className="flex flex-wrap gap-2">

@@ -91,9 +91,12 @@ export function FindingBulkBar({ search, total, cap, mayAssign, actions, findPeo
         />
       )}
       <div className="flex min-h-11 flex-wrap items-center gap-1 px-3.5 py-1">
-        <span role="status" className="mr-2 font-medium">
+        <span role="status" className="font-medium">
           {whole ? `All ${formatNumber(total)} that match` : `${formatNumber(selected.size)} selected`}
         </span>
+        <Button variant="quiet" size="icon" aria-label="Clear the selection" data-tip="Clear the selection" onClick={close}>
+          <X size={15} strokeWidth={1.75} aria-hidden />
+        </Button>
         {total > selected.size && (
           <button
             type="button"
@@ -113,16 +116,6 @@ export function FindingBulkBar({ search, total, cap, mayAssign, actions, findPeo
             {label} <Kbd>{key}</Kbd>
           </Button>
         ))}
-        <Button
-          variant="quiet"
-          size="icon"
-          className="ml-auto"
-          aria-label="Clear the selection"
-          data-tip="Clear the selection"
-          onClick={close}
-        >
-          <X size={15} strokeWidth={1.75} aria-hidden />
-        </Button>
       </div>
     </section>
   );

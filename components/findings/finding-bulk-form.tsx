@@ -1,11 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { PersonPicker, type PickedPerson } from "@/components/people/person-picker";
+import { type FormOutcome, useActionForm } from "@/components/people/use-action-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { type FindingActions, type FindingSelection, resultWords } from "./finding-actions";
 
@@ -20,39 +19,33 @@ interface Props {
 
 /** The one field that an act on several findings needs. */
 export function FindingBulkForm({ kind, selection, actions, findPeople, onCancel, onDone }: Props) {
-  const [error, setError] = useState<string>();
-
-  async function submit(form: FormData) {
-    if (kind === "comment") {
-      const outcome = await actions.comment(selection, String(form.get("text") ?? ""));
-      return outcome.ok ? onDone(`Comment on ${outcome.result.changed} written`) : setError(outcome.fields.text ?? outcome.message);
-    }
-    const chosen = String(form.get("assigneeId") ?? "");
-    const outcome = await actions.assign(selection, chosen === "" ? null : chosen);
-    if (!outcome.ok) return setError(outcome.fields.assigneeId ?? outcome.message);
-    onDone(`${resultWords(outcome.result)}: ${outcome.result.assignee ?? "nobody"} takes care`);
-  }
-
+  const { onSubmit, busy, message, fields } = useActionForm(async ({ text = "", assigneeId }): Promise<FormOutcome<string>> => {
+    if (kind === "comment") return said(await actions.comment(selection, text), ({ changed }) => `Comment on ${changed} written`);
+    const outcome = await actions.assign(selection, assigneeId || null);
+    return said(outcome, (result) => `${resultWords(result)}: ${result.assignee ?? "nobody"} takes care`);
+  }, onDone);
   return (
-    <form action={submit} className="flex flex-wrap items-start gap-3 border-b px-3.5 py-3">
-      {error && (
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-start gap-3 border-b px-3.5 py-3">
+      {message && (
         <div className="w-full">
           <Banner tone="crit" live>
-            {error}
+            {message}
           </Banner>
         </div>
       )}
       {kind === "assign" ? (
-        <Field id="bulk-assignee" label="Who takes care of it" hint="Empty: nobody." className="w-72 max-w-full">
+        <Field id="bulk-assignee" label="Who takes care of it" hint="Empty: nobody." error={fields.assigneeId} className="w-72 max-w-full">
           {(control) => <PersonPicker {...control} name="assigneeId" search={findPeople} />}
         </Field>
       ) : (
-        <Field id="bulk-comment" label="Comment" className="min-w-72 flex-1">
-          {(control) => <Textarea {...control} name="text" rows={2} maxLength={2000} />}
+        <Field id="bulk-comment" label="Comment" error={fields.text} className="min-w-72 flex-1">
+          {(control) => <Textarea {...control} name="text" rows={2} />}
         </Field>
       )}
       <div className="flex gap-2 self-end pb-px">
-        <SubmitButton>{kind === "assign" ? "Assign" : "Write comment"}</SubmitButton>
+        <Button type="submit" variant="primary" aria-disabled={busy}>
+          {kind === "assign" ? "Assign" : "Write comment"}
+        </Button>
         <Button variant="quiet" onClick={onCancel}>
           Cancel
         </Button>
@@ -60,3 +53,6 @@ export function FindingBulkForm({ kind, selection, actions, findPeople, onCancel
     </form>
   );
 }
+
+const said = <Result,>(outcome: FormOutcome<Result>, words: (result: Result) => string): FormOutcome<string> =>
+  outcome.ok ? { ok: true, result: words(outcome.result) } : outcome;

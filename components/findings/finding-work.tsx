@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { PersonPicker, type PickedPerson } from "@/components/people/person-picker";
+import { useActionForm } from "@/components/people/use-action-form";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { type WorkState, workStates } from "@/lib/findings/schema";
@@ -24,7 +24,6 @@ interface Props {
 export function FindingWork({ finding, actions, findPeople }: Props) {
   const router = useRouter();
   const [error, setError] = useState<string>();
-  const [written, setWritten] = useState(0);
   const { id, state, may, suppressedAs, assignee } = finding;
   const selection = { ids: [id] };
   const active = state !== "resolved";
@@ -62,51 +61,67 @@ export function FindingWork({ finding, actions, findPeople }: Props) {
             )}
           </div>
         )}
-        {active && may.assign && (
-          <form
-            key={assignee?.id ?? "nobody"}
-            action={async (form) => {
-              const chosen = String(form.get("assigneeId") ?? "");
-              const outcome = await actions.assign(selection, chosen === "" ? null : chosen);
-              done(outcome, outcome.ok ? `${outcome.result.assignee ?? "Nobody"} takes care of it` : "");
-            }}
-          >
-            <Field id="assignee" label="Who takes care of it" hint="Empty: nobody. The owner stays as it is.">
-              {(control) => (
-                <span className="flex gap-2">
-                  <span className="min-w-0 flex-1">
-                    <PersonPicker {...control} name="assigneeId" initial={assignee ?? undefined} search={findPeople} />
-                  </span>
-                  <SubmitButton variant="secondary" className="h-8 max-md:h-11">
-                    Assign
-                  </SubmitButton>
-                </span>
-              )}
-            </Field>
-          </form>
-        )}
-        {may.comment && (
-          <form
-            key={written}
-            action={async (form) => {
-              const outcome = await actions.comment(selection, String(form.get("text") ?? ""));
-              done(outcome.ok ? outcome : { ok: false, message: outcome.fields.text ?? outcome.message }, "Comment written");
-              if (outcome.ok) setWritten((count) => count + 1);
-            }}
-            className="flex flex-col gap-2"
-          >
-            <Field id="comment" label="Comment">
-              {(control) => <Textarea {...control} name="text" rows={3} maxLength={2000} />}
-            </Field>
-            <SubmitButton variant="secondary" className="self-start">
-              Write comment
-            </SubmitButton>
-          </form>
-        )}
+        {active && may.assign && <AssignForm key={assignee?.id ?? "nobody"} finding={finding} actions={actions} findPeople={findPeople} />}
+        {may.comment && <CommentForm findingId={id} actions={actions} />}
         {!may.work && active && may.comment && (
           <p className="text-fg3 text-xs">The owner or backup of the endpoint, or the security role, says how far it is.</p>
         )}
       </div>
     </Panel>
+  );
+}
+
+function AssignForm({ finding: { id, assignee }, actions, findPeople }: Props) {
+  const router = useRouter();
+  const { onSubmit, busy, message, fields } = useActionForm(
+    ({ assigneeId }) => actions.assign({ ids: [id] }, assigneeId || null),
+    (result) => {
+      toast(`${result.assignee ?? "Nobody"} takes care of it`);
+      router.refresh();
+    },
+  );
+  return (
+    <form method="post" onSubmit={onSubmit} noValidate>
+      <Field
+        id="assignee"
+        label="Who takes care of it"
+        hint="Empty: nobody. The owner stays as it is."
+        error={fields.assigneeId ?? message}
+      >
+        {(control) => (
+          <span className="flex gap-2">
+            <span className="min-w-0 flex-1">
+              <PersonPicker {...control} name="assigneeId" initial={assignee ?? undefined} search={findPeople} />
+            </span>
+            <Button type="submit" aria-disabled={busy} className="h-8 max-md:h-11">
+              Assign
+            </Button>
+          </span>
+        )}
+      </Field>
+    </form>
+  );
+}
+
+function CommentForm({ findingId, actions }: { findingId: string; actions: FindingActions }) {
+  const router = useRouter();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { onSubmit, busy, message, fields } = useActionForm(
+    ({ text = "" }) => actions.comment({ ids: [findingId] }, text),
+    () => {
+      if (field.current) field.current.value = "";
+      toast("Comment written");
+      router.refresh();
+    },
+  );
+  return (
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-2">
+      <Field id="comment" label="Comment" error={fields.text ?? message}>
+        {(control) => <Textarea {...control} ref={field} name="text" rows={3} />}
+      </Field>
+      <Button type="submit" aria-disabled={busy} className="self-start">
+        Write comment
+      </Button>
+    </form>
   );
 }

@@ -43,8 +43,8 @@ export function ValueBox({ record }: ValueBoxProps) {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ value }),
       });
-      const body = (await response.json()) as ValueAnswer & { detail?: string; title?: string };
-      setError(response.ok ? undefined : (body.detail ?? body.title ?? "The value was not checked."));
+      const body = (await response.json()) as ValueAnswer & { detail?: string; title?: string; fields?: { value?: string } };
+      setError(response.ok ? undefined : (body.fields?.value ?? body.detail ?? body.title ?? "The value was not checked."));
       if (response.ok) {
         setAnswer(body);
         if (field.current) field.current.value = "";

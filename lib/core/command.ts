@@ -89,8 +89,11 @@ export function defineCommand<Schema extends z.ZodType, Result>(spec: CommandSpe
 /** zod's issues as one message per field; nested paths joined with dots. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "input", issue.message]));
+  const unstorable = parsed.success ? findNul(parsed.data) : undefined;
+  if (parsed.success && unstorable === undefined) return parsed.data;
+  const fields = parsed.success
+    ? { [unstorable || "input"]: "It holds a null character, which no text has: remove it, or type the text again." }
+    : Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "input", issue.message]));
   throw new AppError(
     "invalid_input",
     Object.entries(fields)
@@ -98,6 +101,19 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
       .join(" · "),
     fields,
   );
+}
+
+/** Where the first text with a null character stands: PostgreSQL stores none. */
+function findNul(value: unknown, path = ""): string | undefined {
+  if (typeof value === "string") return value.includes("\0") ? path : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  if (!plain) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = findNul(inner, path === "" ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** By role, or by relation: to a member, what belongs to others is the same 404 as what does not exist. */

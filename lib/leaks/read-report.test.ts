@@ -10,6 +10,10 @@ async function* inChunks(text: string, size = 7) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
+async function* one(bytes: Uint8Array) {
+  yield bytes;
+}
+
 async function read(text: string, size?: number) {
   const pieces = [];
   for await (const piece of readReport(inChunks(text, size))) pieces.push(piece);
@@ -46,7 +50,14 @@ const malformed: [what: string, text: string, says: RegExp][] = [
   ["text behind a list", '[{"RuleID":"a","Secret":"v"}] done', /After entry 1/],
   ["a broken line", '{"SourceMetadata":{},"DetectorName":"X","Raw":"v"}\n{"SourceMetadata":', /Line 2 is no JSON/],
   ["somebody else's list", '[{"id":1},{"id":2}]', /None of its 2 entries/],
+  ["one entry of something else", '{"results":[{"id":1}]}', /^Its one entry is no finding/],
+  [
+    "another tool's results",
+    '{"version":"1.96.0","results":[{"check_id":"a","path":"b"},{"check_id":"a","path":"c"}]}',
+    /None of its 2 entries/,
+  ],
   ["JUnit", "<testsuites></testsuites>", /XML/],
+  ["a saved page", "<!DOCTYPE html><title>Sign in</title>", /web page/],
   ["an unclosed CSV cell", 'RuleID,Commit,File,SymlinkFile,Secret\nr,c,f,,"v', /never closed/],
 ];
 
@@ -94,6 +105,15 @@ describe("what can be compared", () => {
     expect(spellingsOf("https://hooks.slack.com/services/T01/B01/x7Kp2mQ9")).toContain("x7Kp2mQ9");
     expect(spellingsOf(Buffer.from("whsec_in_base64_form").toString("base64"))).toContain("whsec_in_base64_form");
   });
+});
+
+test.each(["utf16le", "utf8"] as const)("a report redirected by a Windows shell is read, byte order mark and all: %s", async (encoding) => {
+  const { text, format, rows } = reports.gitleaks!;
+  const bytes = Buffer.from(`\ufeff${text}`, encoding);
+  const pieces = [];
+  for await (const piece of readReport(one(bytes))) pieces.push(piece);
+  expect(pieces.at(-1)?.format).toBe(format);
+  expect(pieces.flatMap((piece) => piece.rows)).toHaveLength(rows);
 });
 
 test.each([

@@ -21,15 +21,15 @@ const maxEntryLength = 16 * 1024 * 1024;
 export async function* readReport(input: AsyncIterable<Uint8Array>): AsyncGenerator<ReportPiece> {
   const { head, all } = await peek(input, 8192);
   if (head.length === 0) throw new Refusal("empty", "The file is empty. A scanner that found nothing has nothing to compare.", "a report");
-  const start = new TextDecoder()
-    .decode(head)
-    .replace(/^\ufeff/, "")
-    .trimStart();
-  const texts = decodeText(all, detectEncoding(head), false);
+  const encoding = detectEncoding(head);
+  const start = new TextDecoder(encoding).decode(head).trimStart();
+  const texts = decodeText(all, encoding, false);
   if (start.startsWith("[") || start.startsWith("{"))
     yield* rowsOf(isLines(start) ? jsonLines(texts) : jsonEntries(texts, start.startsWith("[")));
   else if (start.startsWith("null")) yield { format: "empty", rows: [] };
   else if (/^"?RuleID"?,/.test(start)) yield* rowsOf(csvEntries(start, texts));
+  else if (/^<(!doctype )?html/i.test(start))
+    throw new Refusal("web-page", "This is a web page, often one that asks to sign in, and no report.", "the file that the scanner wrote");
   else if (start.startsWith("<"))
     throw new Refusal("xml", "XML (JUnit) reports are not read.", "the scanner's JSON, JSON lines, CSV or SARIF");
   else
@@ -64,7 +64,7 @@ async function* rowsOf(pieces: AsyncIterable<Entry[]>): AsyncGenerator<ReportPie
   else
     throw new Refusal(
       "unknown-report",
-      `None of its ${before.length} entries is a finding of a scanner that is known here.`,
+      `${before.length === 1 ? "Its one entry is no finding" : `None of its ${before.length} entries is a finding`} of a scanner that is known here.`,
       "a report of gitleaks, trufflehog, ggshield, detect-secrets, GitHub or GitLab, or SARIF",
     );
 }

@@ -10,6 +10,7 @@ import { OwnershipPanel } from "@/components/dashboard/ownership-panel";
 import { SecretAges } from "@/components/dashboard/secret-ages";
 import { SourceHealth } from "@/components/dashboard/source-health";
 import { TopRisks } from "@/components/dashboard/top-risks";
+import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState, NoPermission } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -25,7 +26,7 @@ import { PastDay } from "./past-day";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-const shownDay = z.object({ day: z.iso.date().optional().catch(undefined) });
+const shownDay = z.object({ day: z.string().max(40).optional().catch("") });
 
 export default async function DashboardPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const principal = await requirePrincipal();
@@ -34,7 +35,8 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   const clock = { now, zone: principal.timeZone };
   const days = await readPastDays(principal, now);
   const asked = shownDay.parse(await searchParams).day;
-  const day = asked && days && asked >= days.first && asked <= days.last ? asked : undefined;
+  const kept = asked !== undefined && days && z.iso.date().safeParse(asked).success && asked >= days.first && asked <= days.last;
+  const day = kept ? asked : undefined;
   if (days && day)
     return (
       <Page>
@@ -67,6 +69,13 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
           </>
         }
       />
+      {asked !== undefined && (
+        <Banner tone="med" title={asked ? `“${asked}” is no day that can be shown.` : "This address names no day."}>
+          {days
+            ? `These are the numbers of now. Days from ${days.first} to ${days.last} can be shown.`
+            : "No day is over yet: these are the numbers of now."}
+        </Banner>
+      )}
       {headline.now.endpoints === 0 ? (
         <Box>
           <EmptyState title="Nothing to measure yet" action={<LinkButton href="/import">Bring in your first endpoints</LinkButton>}>

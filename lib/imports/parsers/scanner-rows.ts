@@ -28,6 +28,7 @@ export interface Scanner {
 }
 
 const has = (entry: unknown, ...keys: string[]) => isRow(entry) && keys.every((key) => Object.hasOwn(entry, key));
+const scanKeys = ["incidents", "entities_with_incidents", "scans", "results", "total_incidents"];
 const given = (...values: unknown[]) => values.map(text).filter((value) => value !== undefined);
 
 /** Field names as the scanners' own sources write them; the first that knows an entry reads it. */
@@ -95,7 +96,8 @@ export const scanners: readonly Scanner[] = [
   {
     format: "ggshield",
     name: "ggshield",
-    knows: (entry, place) => ["entities_with_incidents", "scans", "results"].includes(place) && isRow(entry),
+    // Other tools write "results" too: taken for a scan without incidents, their findings would read as "nothing found".
+    knows: (entry, place) => ["entities_with_incidents", "scans", "results"].includes(place) && scanKeys.some((key) => has(entry, key)),
     rows: (entry) => ggshieldRows(entry, undefined, 0),
   },
   {

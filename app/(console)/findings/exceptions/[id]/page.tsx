@@ -59,7 +59,7 @@ export default async function ExceptionPage({ params }: { params: Promise<{ id: 
           <CoveredList lines={exception.covers} total={exception.findings} clock={clock} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-[1199px]:-order-1">
-          <DecisionPanel key={state} exception={exception} decide={decide} withdraw={withdraw} revoke={revoke} />
+          <DecisionPanel exception={exception} decide={decide} withdraw={withdraw} revoke={revoke} />
           <Panel title="When and who">
             <Facts>
               <Fact label="Asked">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { found } from "@/app/server/found";
 import { requirePrincipal } from "@/app/server/principal";
 import { RoleNeeded } from "@/components/accounts/role-needed";
+import { RefusedAddress } from "@/components/endpoints/list/refused-address";
 import { CoveredList } from "@/components/exceptions/covered-list";
 import { RequestForm } from "@/components/exceptions/request-form";
 import { PageCrumbs } from "@/components/shell/crumbs";
@@ -11,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Box, Panel } from "@/components/ui/panel";
 import { dayMs, systemClock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
 import { formatCount } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
 import { readException } from "@/lib/exceptions/read-exceptions";
@@ -35,9 +37,16 @@ export default async function NewExceptionPage({ searchParams }: Props) {
   const now = systemClock.now();
   const former = parameters.extends ? await found(readException(principal, text(parameters.extends), now)) : undefined;
   const kind: SuppressionKind = former?.kind ?? (parameters.kind === "false_positive" ? "false_positive" : "accepted_risk");
-  const ids = parameters.search
-    ? await listFindingIds(principal, readFindingQuery(new URLSearchParams(text(parameters.search))).filter, now)
-    : text(parameters.ids).split(",");
+  let ids: string[];
+  try {
+    ids = parameters.search
+      ? await listFindingIds(principal, readFindingQuery(new URLSearchParams(text(parameters.search))).filter, now)
+      : text(parameters.ids).split(",");
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid_input")
+      return <RefusedAddress title="Findings" href="/findings" fields={error.fields} />;
+    throw error;
+  }
   const lines = former ? former.covers : await readChosen(principal, ids.slice(0, bulkCap));
   const risk = kind === "accepted_risk";
   const atOnce = !risk && roleMay(principal.role, "exception:decide");
