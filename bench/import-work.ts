@@ -70,6 +70,8 @@ async function explainColumns({ kind, part }: Work): Promise<void> {
 collectEarly();
 
 process.once("message", async (work: Work) => {
+  // The worker has long looked for something to do when an import comes.
+  await runImports();
   if (work.step === "stage") await explainColumns(work);
   const start = performance.now();
   const done = await steps[work.step](work);

@@ -1,5 +1,5 @@
 import { mostPoints } from "@/lib/checks/risk-rules";
-import { Prisma } from "@/lib/core/db";
+import { Prisma, type TextRow } from "@/lib/core/db";
 import type {
   Activity,
   AgeBasis,
@@ -124,7 +124,9 @@ export interface RowRecord {
 
 const named = (id: string | null, name: string | null): Named | null => (id === null ? null : { id, name: name ?? "" });
 
-export function toRow(record: RowRecord): EndpointRow {
+const instant = (text: string | null) => (text === null ? null : new Date(text));
+
+export function toRow(record: TextRow<RowRecord>): EndpointRow {
   const failing: EndpointRow["failing"] = {};
   for (const rank of record.failing_ranks) {
     const severity = severities[rank]!;
@@ -153,13 +155,13 @@ export function toRow(record: RowRecord): EndpointRow {
     authScheme: record.auth_scheme,
     assurance: record.assurance,
     rotationStatus: record.rotation_status,
-    dueAt: record.due_at,
-    secretNotBefore: record.secret_not_before,
+    dueAt: instant(record.due_at),
+    secretNotBefore: instant(record.secret_not_before),
     secretNotBeforeBasis: record.secret_not_before_basis,
-    secretNotAfter: record.secret_not_after,
+    secretNotAfter: instant(record.secret_not_after),
     secretNotAfterBasis: record.secret_not_after_basis,
     activity: record.activity,
-    lastDeliveryAt: record.last_delivery_at,
+    lastDeliveryAt: instant(record.last_delivery_at),
     worst: severities[record.worst_rank] ?? null,
     risk: mostPoints - record.risk_rank,
     failing,

@@ -110,10 +110,10 @@ function insertion(rows: PreparedRow[], { one, policy, columnTypes, now }: Surro
   // Ids in the order of writing, so that indexes grow at their end.
   const beside = rows.map(({ n, id, codes, changesAt, wider }) => ({ n, id, s: uuid(), codes, changes_at: changesAt, judged: !wider }));
   return Prisma.sql`
-    WITH x AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(beside)}::jsonb) AS x (n int, id uuid, s uuid, codes text, changes_at timestamptz, judged boolean)),
+    WITH x AS MATERIALIZED (SELECT * FROM json_to_recordset(${JSON.stringify(beside)}::json) AS x (n int, id uuid, s uuid, codes text, changes_at timestamptz, judged boolean)),
     e AS (
       INSERT INTO endpoint (${Prisma.raw(newColumns.join(", "))})
-      SELECT ${values} FROM jsonb_to_recordset(${endpoints.rows}::jsonb) AS d (${own}), jsonb_populate_record(NULL::endpoint, ${endpoints.shared}::jsonb) c
+      SELECT ${values} FROM json_to_recordset(${endpoints.rows}::json) AS d (${own}), json_populate_record(NULL::endpoint, ${endpoints.shared}::json) c
       RETURNING id, failing, failing_ranks, owner_id, backup_id, secret_fingerprint, secret_entropy_bits, secret_not_before, secret_not_before_basis, secret_not_after, secret_not_after_basis
     ), v AS (
       INSERT INTO endpoint_verdict (endpoint_id, codes, changes_at, policy_version, evaluated_at) SELECT x.id, x.codes, x.changes_at, ${policy.version}::int, ${now} FROM x WHERE x.judged

@@ -1,13 +1,16 @@
 import { type Database, Prisma, type Transaction } from "@/lib/core/db";
+import { withHashJoins } from "@/lib/core/hash-joins";
 
 /**
  * Which endpoint each staged row speaks of, in one statement: the one this source called so before, else the one with the
  * provider's own id (also when that was merged into another). Never by address.
  */
 export async function classifyRows(tx: Transaction, importId: string, sourceId: string): Promise<void> {
-  if (await isFresh(tx, importId)) await classifyNew(tx, importId);
-  else await classifyAll(tx, importId, sourceId);
-  await refuseTwins(tx, importId);
+  const fresh = await isFresh(tx, importId);
+  await withHashJoins(tx, async () => {
+    await (fresh ? classifyNew(tx, importId) : classifyAll(tx, importId, sourceId));
+    await refuseTwins(tx, importId);
+  });
 }
 
 /** Whether what staging said of rows that this source called so before still holds: nobody compared, answered, applied, undid or edited since. */

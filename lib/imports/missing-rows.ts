@@ -16,11 +16,11 @@ function notStaged(importId: string, sourceId: string): Prisma.Sql {
 export async function countScopes(db: Database, importId: string, sourceId: string): Promise<ScopeCount[]> {
   return db.$queryRaw<ScopeCount[]>(Prisma.sql`
     WITH staged AS (SELECT scope, count(*)::int AS rows FROM import_row WHERE import_id = ${importId}::uuid GROUP BY 1),
-    known AS (
-      SELECT g.scope, count(*)::int AS known, count(DISTINCT CASE WHEN r.row_key IS NULL THEN e.id END)::int AS missing
-      FROM sighting g JOIN endpoint e ON e.id = g.endpoint_id AND e.live
-        LEFT JOIN import_row r ON r.import_id = ${importId}::uuid AND r.row_key = g.row_key AND r.outcome <> 'refused'
-      WHERE g.source_id = ${sourceId}::uuid GROUP BY 1)
+    told AS (
+      SELECT g.scope, CASE WHEN r.row_key IS NULL THEN g.endpoint_id END AS absent_id, count(*) AS known
+      FROM sighting g LEFT JOIN import_row r ON r.import_id = ${importId}::uuid AND r.row_key = g.row_key AND r.outcome <> 'refused'
+      WHERE g.source_id = ${sourceId}::uuid AND NOT EXISTS (SELECT FROM endpoint e WHERE e.id = g.endpoint_id AND NOT e.live) GROUP BY 1, 2),
+    known AS (SELECT scope, sum(known)::int AS known, count(absent_id)::int AS missing FROM told GROUP BY 1)
     SELECT staged.scope, staged.rows, coalesce(known.known, 0) AS known, coalesce(known.missing, 0) AS missing
     FROM staged LEFT JOIN known USING (scope) ORDER BY missing DESC, staged.rows DESC LIMIT ${scopesShown}`);
 }

@@ -36,10 +36,8 @@ export async function planImport(tx: Transaction, importId: string, now: Date): 
 }
 
 async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Promise<void> {
-  await withHashJoins(tx, async () => {
-    await classifyRows(tx, one.id, one.source_id);
-    await noteOwners(tx, one.id);
-  });
+  await classifyRows(tx, one.id, one.source_id);
+  await withHashJoins(tx, () => noteOwners(tx, one.id));
   const context = await loadImportContext(tx);
   for (let after = 0; ; ) {
     const rows = await knownRows(tx, one, after, rowsPerStep);
