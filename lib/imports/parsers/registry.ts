@@ -8,6 +8,7 @@ import { grafanaContactPoints } from "@/lib/imports/parsers/grafana-contact-poin
 import { helmValues } from "@/lib/imports/parsers/helm-values";
 import { kubernetes } from "@/lib/imports/parsers/kubernetes";
 import { openapi } from "@/lib/imports/parsers/openapi";
+import { pipeline } from "@/lib/imports/parsers/pipeline";
 import { auth0 } from "@/lib/imports/parsers/providers/auth0";
 import { azureDevops } from "@/lib/imports/parsers/providers/azure-devops";
 import { bitbucket, bitbucketServer } from "@/lib/imports/parsers/providers/bitbucket";
@@ -110,6 +111,7 @@ export const parsers: readonly DocumentParser[] = [
   ...scannerReports,
   deliveredEvent,
   recordedTraffic,
+  pipeline,
   errorAnswer,
 ];
 

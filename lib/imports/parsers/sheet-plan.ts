@@ -13,28 +13,40 @@ export interface SheetPlan {
 
 /** Who wrote a package: names and addresses of strangers, in the manifests of npm, Composer and others. */
 const packageCredits = /\.(authors|maintainers|contributors)$/;
+/** Who buys, and what they bought, is nobody of the organisation. */
+const customers = /\.(customers|orders|contacts|leads|subscribers)$/;
 
 /** Decides from the headings and the first rows, or from what the person answered. `place`: the path of the list in its document. */
 export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
   // A heading that looks like a secret is one: it is neither offered nor shown.
   const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
   const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(shown(columns))) };
-  const kind = context.kind ?? (packageCredits.test(place ?? "") ? undefined : guessKind(columns, sample, place !== undefined));
+  const others = packageCredits.test(place ?? "") || customers.test(place ?? "");
+  const kind = context.kind ?? (others ? undefined : guessKind(columns, sample, place !== undefined));
+  // Where an API answered, and no cell is an address, there is nothing to ask about.
+  if (!kind && place !== undefined && !sample.flat().some((cell) => cell.includes("://")))
+    return { ...noWebhooks(columns), question: undefined };
   if (!kind) return noWebhooks(columns);
   const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`, place !== undefined);
   if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
   if (kind !== "endpoints") return { kind, mapping: guess.mapping, question: question(columns, guess.mapping, kind) };
-  return planEndpoints(columns, guess, context);
+  return planEndpoints(columns, guess, context, place === undefined ? undefined : sample);
 }
 
 /** Beside these a callback is where somebody returns to after signing in. */
 const signsIn = /^((client|application|consumer) (id|key|secret)|grant types?|redirect uris?)$/;
 
-function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseContext): SheetPlan {
+/** `answered`: the first rows, where they are what an API answered. */
+function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseContext, answered?: string[][]): SheetPlan {
   const { mapping, addressColumns, webhookEvidence } = guess;
   if (!mapping.url) return addressColumns.length > 0 ? ask(columns, mapping, addressColumns) : noWebhooks(columns);
   const heading = normalised(mapping.url);
   if (/^callback/.test(heading) && columns.some((column) => signsIn.test(normalised(column)))) return noWebhooks(columns);
+  // The status of a commit links to the build that it is about.
+  if (answered && heading === "target url" && columns.includes("context")) return noWebhooks(columns);
+  const column = columns.indexOf(mapping.url);
+  const addressed = answered?.filter((row) => (row[column] ?? "").trim() !== "").length ?? 0;
+  if (answered && addressed * 2 < answered.length) return ask(columns, mapping, [mapping.url]);
   const rivals = addressColumns.filter((column) => column !== mapping.url);
   const says = /hook|callback|destination|target|delivery|payload/.test(heading);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
@@ -69,12 +81,19 @@ function guessKind(columns: string[], sample: string[][], fromApi: boolean): She
   if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
   const people = guessColumns("people", columns, sample).mapping;
   if (!people.email || !(people.name || people.teamName || people.status)) return undefined;
+  if (fromApi && !aboutTheRow(people.email)) return undefined;
   return !fromApi || mostlyMail(sample, columns.indexOf(people.email)) ? "people" : undefined;
 }
 
 /** A dump of a database holds users among everything else; a list of people has an address in most of its rows. */
 function mostlyMail(sample: string[][], column: number): boolean {
   return sample.filter((row) => /^\s*\S+@\S+\s*$/.test(row[column] ?? "")).length * 2 >= sample.length;
+}
+
+/** `commit.author_email` and `assignee.email` are of somebody beside what the row is about. */
+function aboutTheRow(column: string): boolean {
+  const around = column.split(".").slice(0, -1);
+  return around.every((part) => /^(attributes|properties|profile|user|person|employee|member|node|fields|contact ?info)$/i.test(part));
 }
 
 function speaksOfDeliveries(columns: string[], target: string | undefined): boolean {
