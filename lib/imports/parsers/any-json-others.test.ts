@@ -71,3 +71,35 @@ test("people that an API lists are people", async () => {
   const scim = { Resources: [{ userName: "jo", name: "Jo", attributes: { email: "jo@a.example" }, active: true }] };
   expect((await readAll(scim, "users.json")).people).toMatchObject([{ email: "jo@a.example" }]);
 });
+
+test("targets of a scanner are no webhooks, those of Zendesk that have an address are", async () => {
+  const scanned = await readAll("Target URL,Place,Parameter\nhttp://shop.example:5000/item?id=1,GET,id\n", "results.csv");
+  expect([scanned.webhooks, scanned.problems.map(({ code }) => code)]).toEqual([[], ["mapping-needed"]]);
+  const target = { id: 36, title: "Bin", type: "http_target", active: true, created_at: "2019-09-29T08:11:03Z", method: "post" };
+  const { format, webhooks, problems } = await readAll(
+    {
+      targets: [
+        {
+          ...target,
+          url: "https://acme.zendesk.com/api/v2/targets/36.json",
+          target_url: "https://bin.example/x",
+          username: "",
+          password: null,
+        },
+        { ...target, id: 37, type: "email_target", email: "jo@a.example" },
+      ],
+    },
+    "targets.json",
+  );
+  expect([format, problems]).toEqual(["zendesk-targets", []]);
+  expect(webhooks).toMatchObject([
+    {
+      account: "acme.zendesk.com",
+      externalId: "36",
+      destination: { url: "https://bin.example/x" },
+      providerState: "active",
+      auth: { method: "none", secretSet: "no" },
+      createdAt: "2019-09-29T08:11:03.000Z",
+    },
+  ]);
+});

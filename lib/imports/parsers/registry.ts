@@ -40,7 +40,7 @@ import { stripe, stripeDestinations } from "@/lib/imports/parsers/providers/stri
 import { svix } from "@/lib/imports/parsers/providers/svix";
 import { twilioNumbers, twilioSinks } from "@/lib/imports/parsers/providers/twilio";
 import { vercel } from "@/lib/imports/parsers/providers/vercel";
-import { zendesk } from "@/lib/imports/parsers/providers/zendesk";
+import { zendesk, zendeskTargets } from "@/lib/imports/parsers/providers/zendesk";
 import { recordedTraffic } from "@/lib/imports/parsers/recorded-traffic";
 import { scannerReports } from "@/lib/imports/parsers/scanner-reports";
 import { terraform } from "@/lib/imports/parsers/terraform/terraform";
@@ -106,6 +106,7 @@ export const parsers: readonly DocumentParser[] = [
   twilioSinks,
   vercel,
   zendesk,
+  zendeskTargets,
   ...deliveries,
   ...terraform,
   ...scannerReports,

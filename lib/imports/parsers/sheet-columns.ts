@@ -100,8 +100,9 @@ export interface ColumnGuess {
 
 /** Words of headings whose addresses lead people or machines somewhere, but deliver nothing. */
 const notDestinations =
-  /\b(schema|information|help|spec|namespace|registry|proxy|issuer|jwks|server|base|definition|reference|redacted|authorize|authori[sz]ation|html|clone|git|ssh|avatar|logo|image|img|icon|photo|picture|home ?page|website|web site|profile|docs?|documentation|repo(sitory)?|source|issue|ticket|jira|wiki|self|href|api|github|linkedin|twitter|license|download|dashboard|console|runbook|blog|screenshot|video|feed|rss|referrer|redirect|login|logout|oauth|token|privacy|terms)\b/;
-const hookLike = /(web-?_?hook|\bhooks?\b|callback|notif(y|ication)|listener|\bingest\b|\/events?\b|logic\.azure\.com|\/services\/T)/i;
+  /\b(schema|discovery|information|help|spec|namespace|registry|proxy|issuer|jwks|server|base|definition|reference|redacted|authorize|authori[sz]ation|html|clone|git|ssh|avatar|logo|image|img|icon|photo|picture|home ?page|website|web site|profile|docs?|documentation|repo(sitory)?|source|issue|ticket|jira|wiki|self|href|api|github|linkedin|twitter|license|download|dashboard|console|runbook|blog|screenshot|video|feed|rss|referrer|redirect|login|logout|oauth|token|privacy|terms)\b/;
+const hookLike =
+  /(web-?_?hook|\bhooks?\b|callback|notif(y|ication)|listener|\bingest\b|\/events?(\/[\w-]*)?\/?($|[?#])|logic\.azure\.com|\/services\/T)/i;
 
 /**
  * Which column means what, from its heading and from what stands under it. `undefined` headings are none. `fromApi`: the rows are objects

@@ -13,8 +13,8 @@ export interface SheetPlan {
 
 /** Who wrote a package: names and addresses of strangers, in the manifests of npm, Composer and others. */
 const packageCredits = /\.(authors|maintainers|contributors)$/;
-/** Who buys, and what they bought, is nobody of the organisation. */
-const customers = /\.(customers|orders|contacts|leads|subscribers)$/;
+/** Who buys, or takes part, is no list of the organisation's people. */
+const customers = /\.(customers|orders|checkouts|contacts|leads|subscribers|reviewers|participants)$/;
 
 /** Decides from the headings and the first rows, or from what the person answered. `place`: the path of the list in its document. */
 export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
@@ -48,7 +48,8 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   const addressed = answered?.filter((row) => (row[column] ?? "").trim() !== "").length ?? 0;
   if (answered && addressed * 2 < answered.length) return ask(columns, mapping, [mapping.url]);
   const rivals = addressColumns.filter((column) => column !== mapping.url);
-  const says = /hook|callback|destination|target|delivery|payload/.test(heading);
+  // Scanners have targets too: a column of them is of webhooks where something else of webhooks stands beside it.
+  const says = /hook|callback|destination|delivery|payload/.test(heading) || (/target/.test(heading) && Object.keys(mapping).length > 1);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
   const subscribes = mapping.events !== undefined;
   if (!webhookEvidence && !says && !subscribes && context.kind !== "endpoints")
@@ -93,7 +94,7 @@ function mostlyMail(sample: string[][], column: number): boolean {
 /** `commit.author_email` and `assignee.email` are of somebody beside what the row is about. */
 function aboutTheRow(column: string): boolean {
   const around = column.split(".").slice(0, -1);
-  return around.every((part) => /^(attributes|properties|profile|user|person|employee|member|node|fields|contact ?info)$/i.test(part));
+  return around.every((part) => /^(attributes|properties|profile|person|employee|member|node|fields|contact ?info)$/i.test(part));
 }
 
 function speaksOfDeliveries(columns: string[], target: string | undefined): boolean {

@@ -82,7 +82,7 @@ export function rowsOf(document: unknown, lists: readonly string[]): unknown[] {
 }
 
 const wrappers = new Set(
-  "webhook webhooks hook hooks webhook_subscription webhook_subscriptions extension webhook_endpoint webhookEndpoint event_hook log_stream carrier_service subscription endpoint data result results response body value values items".split(
+  "webhook webhooks hook hooks webhook_subscription webhook_subscriptions extension webhook_endpoint webhookEndpoint event_hook log_stream carrier_service target subscription endpoint data result results response body value values items".split(
     " ",
   ),
 );

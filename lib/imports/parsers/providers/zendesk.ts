@@ -1,5 +1,5 @@
 import type { AuthMethod } from "@/lib/endpoints/vocabulary";
-import { has, stateWord, tableParser } from "@/lib/imports/parsers/field-table";
+import { has, stateWord, switchedBy, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, text, texts } from "@/lib/imports/parsers/values";
 
 const methods: Record<string, AuthMethod> = { basic_auth: "basic", bearer_token: "bearer", api_key: "static_header" };
@@ -35,4 +35,27 @@ export const zendesk = tableParser({
       return typeof headers === "object" && headers !== null ? Object.keys(headers) : undefined;
     },
   },
+});
+
+/** Targets, which webhooks replaced: those that call an address. Nothing is signed, a user name and a password may be sent. */
+export const zendeskTargets = tableParser({
+  format: "zendesk-targets",
+  provider: "zendesk",
+  lists: ["targets", "target"],
+  recognise: (row) => (/_target(_v2)?$/.test(text(row.type) ?? "") && has(row, "title", "active") ? 1 : 0),
+  skip: (row) => text(row.target_url) === undefined,
+  id: "id",
+  account: (row) => /^https:\/\/([^/]+)\/api\/v2\/targets\//.exec(text(row.url) ?? "")?.[1],
+  name: "title",
+  url: "target_url",
+  state: switchedBy("active"),
+  auth: (row) =>
+    text(row.username) || text(row.password)
+      ? { method: "basic", secretSet: true, scope: "hook" }
+      : "username" in row
+        ? { method: "none", secretSet: false }
+        : { method: "unknown", secretSet: undefined },
+  created: "created_at",
+  secrets: ["password"],
+  details: { type: "type", httpMethod: "method" },
 });
