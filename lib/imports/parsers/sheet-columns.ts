@@ -2,23 +2,24 @@ import { redactUrl } from "@/lib/imports/parsers/redact-url";
 
 /** What a column can mean. The order decides when two targets want the same column. */
 const endpointColumns = {
-  url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link)|hook ?url|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
+  url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link|endpoint|target)|(url|adresse|lien) (du|de|der|des|del|of the) web ?hook|hook ?(url|address|adresse|uri)|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
   externalId: /^(id|sid|hook ?id|web ?hook ?id|external ?id|uuid|uid|endpoint ?id|subscription ?id)$/,
   provider:
     /^(provider|vendor|platform|source system|quelle|anbieter|plattform|fournisseur|proveedor|sender|source|system|service|integration|app|tool)$/,
   account:
     /^(account|organi[sz]ation|org|repo(sitory)?|repository ?(name|full name)|project|projekt|workspace|tenant|konto|projet|proyecto|scope)$/,
-  name: /^(name|title|label|titel|bezeichnung|nom|nombre|web ?hook ?name|hook ?name|endpoint ?name|display ?name|alias)$/,
+  name: /^(name|title|label|titel|bezeichnung|nom|nombre|nome|naam|anwendung|application|web ?hook ?name|hook ?name|endpoint ?name|display ?name|alias)$/,
   events:
     /^(events?|event ?(types?|names?)|topics?|triggers?|ereignisse?|evenements?|eventos?|subscribed events|subscriptions?|enabled events|scopes?)$/,
   state:
     /^(active|enabled|is ?active|is ?enabled|aktiv|aktiviert|actif|activo|habilitado|status|state|zustand|etat|estado|disabled|paused|deaktiviert)$/,
   authMethod: /^(auth(entication)?( ?(method|type|scheme))?|signature( ?(method|scheme))?|signed|authentifizierung|security)$/,
   secret:
-    /^(secret|web ?hook ?secret|signing ?(secret|key)|shared ?secret|secret ?key|token|auth(orization)? ?token|api ?key|password|passwort|geheimnis|schlussel|hmac( ?key)?|secret ?(set|configured|present|enabled)|has ?secret)$/,
-  tls: /^(tls( ?verif(y|ication))?|ssl( ?verif(y|ication))?|verify ?(ssl|tls)|(enable )?ssl verification|insecure ?ssl|zertifikatsprufung)$/,
+    /^(secret|web ?hook ?secret|signing ?(secret|key)|shared ?secret|secret ?key|token|auth(orization)? ?token|api ?key|password|passwort|geheimnis( ?(gesetzt|hinterlegt|vorhanden))?|schlussel|secreto|mot de passe|secret defini|hmac( ?key)?|secret ?(set|configured|present|enabled)|has ?secret)$/,
+  tls: /^(tls( ?verif(y|ication))?|ssl( ?verif(y|ication))?|verify ?(ssl|tls|cert(ificate)?)|(enable )?(ssl|tls|cert(ificate)?) (verification|check|validation)|(tls|ssl) ?prufung|verification (ssl|tls)|insecure ?ssl|zertifikatsprufung)$/,
   purpose: /^(purpose|description|zweck|beschreibung|but|proposito|descripcion|use ?case|reason|usage)$/,
-  createdAt: /^(created( ?(at|on|date))?|creation ?date|date ?created|erstellt( am)?|cree le|creado|since|added)$/,
+  createdAt:
+    /^(created( ?(at|on|date))?|creation ?date|date ?created|erstellt( am)?|cree le|date de creation|creado( el)?|erstelldatum|since|added)$/,
   updatedAt: /^(updated( ?(at|on))?|last ?(updated|modified|change[d]?)|modified( at)?|geandert( am)?)$/,
   createdBy: /^(created ?by|creator|author|erstellt von|requested by|cree par)$/,
   lastDeliveryAt:
@@ -27,7 +28,7 @@ const endpointColumns = {
   expiresAt: /^(expires?( ?(at|on))?|expiry( date)?|expiration( date)?|lauft ab|gultig bis)$/,
   ownerEmail: /^(owner ?(e ?mail|mail)|responsible ?e ?mail|contact ?e ?mail|e ?mail)$/,
   ownerName:
-    /^(owner( name)?|owned ?by|responsible( person)?|contact( person)?|verantwortlich(er)?|besitzer|eigentumer|responsable|maintainer|zustandig|ansprechpartner|steward)$/,
+    /^(owner( name)?|owned ?by|responsible( person)?|contact( person)?|verantwortlich(er)?|besitzer|eigentumer|responsable|proprietaire|propietario|maintainer|zustandig|ansprechpartner|steward)$/,
   backupEmail: /^(backup( owner)?( ?e ?mail)?|deputy|vertretung|stellvertreter|secondary ?(owner|contact)|second owner)$/,
   teamName: /^(team( ?name)?|owner ?team|owning ?team|group|gruppe|squad|department|abteilung|equipe|equipo|business ?unit)$/,
   environment: /^(env(ironment)?|stage|umgebung|environnement|entorno|tier)$/,

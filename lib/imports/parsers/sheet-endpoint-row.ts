@@ -1,6 +1,6 @@
 import type { EndpointTarget } from "@/lib/imports/parsers/sheet-columns";
 import { normalised } from "@/lib/imports/parsers/sheet-columns";
-import { dateOf, eventsOf, methodOf, stateOf, wordOf, yesNo } from "@/lib/imports/parsers/sheet-words";
+import { dateOf, eventsOf, isBlank, methodOf, stateOf, wordOf, yesNo } from "@/lib/imports/parsers/sheet-words";
 import { authenticateByUrl, noteSecret, setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
 import type { ImportedWebhook, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
@@ -108,7 +108,7 @@ function readTls(webhook: ImportedWebhook, cell: string, heading: string, unclea
 
 function readDates(webhook: ImportedWebhook, cell: Cell, unclear: Unclear): void {
   const read = (target: EndpointTarget): string | undefined => {
-    if (cell(target).trim() === "") return undefined;
+    if (isBlank(cell(target))) return undefined;
     const date = dateOf(cell(target));
     if (date === "ambiguous") unclear(target, "a date that reads only one way, such as 2024-04-03", "date-ambiguous");
     else if (!date) unclear(target, "a date such as 2024-04-03 or 2024-04-03T09:30:00Z");
@@ -130,7 +130,7 @@ function readStated(webhook: ImportedWebhook, cell: Cell, unclear: Unclear): voi
     if (value !== "") stated[target] = value;
   }
   for (const target of statedWords) {
-    if (cell(target).trim() === "") continue;
+    if (isBlank(cell(target))) continue;
     const word = wordOf(target, cell(target));
     if (word) stated[target] = word;
     else unclear(target, expectedWords[target]);

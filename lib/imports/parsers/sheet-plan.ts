@@ -51,7 +51,8 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   // Scanners have targets too: a column of them is of webhooks where something else of webhooks stands beside it.
   const says = /hook|callback|destination|delivery|payload/.test(heading) || (/target/.test(heading) && Object.keys(mapping).length > 1);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
-  const subscribes = mapping.events !== undefined;
+  // A scope is what a webhook subscribes to, but also what a token may do and what a vulnerability reaches.
+  const subscribes = mapping.events !== undefined && !/scopes?$/.test(normalised(mapping.events));
   if (!webhookEvidence && !says && !subscribes && context.kind !== "endpoints")
     return ask(columns, mapping, [...new Set([mapping.url, ...addressColumns])]);
   return { kind: "endpoints", mapping, question: question(columns, mapping, "endpoints") };

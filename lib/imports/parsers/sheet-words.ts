@@ -56,7 +56,7 @@ export function eventsOf(cell: string): string[] | "all" | undefined {
 /** ISO, day.month.year and day-Mon-year are certain; 03/04/2024 is not, and stays unknown. */
 export function dateOf(cell: string): string | "ambiguous" | undefined {
   // Go prints instants as 2022-01-10 23:29:48 +0000 UTC.
-  const value = cell.trim().replace(/ ([+-]\d{4}) [A-Z]{3,4}$/, " $1");
+  const value = clock24(cell.trim()).replace(/ ([+-]\d{4}) [A-Z]{3,4}$/, " $1");
   const iso = /^(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.exec(value);
   if (iso) return utc(iso[1], iso[2], iso[3], iso[4], iso[5]);
   const dotted = /^(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?:\d\d(?::\d\d)?))?$/.exec(value);
@@ -71,6 +71,21 @@ export function dateOf(cell: string): string | "ambiguous" | undefined {
   if (!/^(\w{3},? )?\d{1,2}[ -][A-Z][a-z]{2}[a-z]*[ -]\d{4}|^[A-Z][a-z]{2,8} \d{1,2},? \d{4}/.test(value)) return undefined;
   const spoken = new Date(/\d:\d/.test(value) && /(Z|UTC|GMT|[+-]\d{4})$/.test(value) ? value : `${value} UTC`);
   return Number.isNaN(spoken.getTime()) ? undefined : spoken.toISOString();
+}
+
+/** 3:05 PM → 15:05, 12:10 am → 0:10. */
+function clock24(value: string): string {
+  return value.replace(/\b(0?\d|1[0-2]):(\d\d(?::\d\d)?) ?([ap])\.?m\.?(?=$|\s)/i, (_, hour, rest, half) => {
+    const noon = half.toLowerCase() === "p" ? 12 : 0;
+    return `${(Number(hour) % 12) + noon}:${rest}`;
+  });
+}
+
+const blank = /^(n ?\/ ?a|na|none|null|nil|never|nie|unknown|unbekannt|inconnu|tbd|\?|-+|–|—)$/i;
+
+/** What people write where there is nothing to write. */
+export function isBlank(cell: string): boolean {
+  return cell.trim() === "" || blank.test(cell.trim());
 }
 
 function utc(year?: string, month?: string, day?: string, time?: string, zone?: string): string | undefined {

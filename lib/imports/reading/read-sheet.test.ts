@@ -200,3 +200,34 @@ test.each([
   expect(asked).toEqual([questions[0]?.columns]);
   expect(answered.questions).toEqual([]);
 });
+
+test("headings and cells as people write them in their own language", async () => {
+  const german = await readAll(
+    "Anwendung;Webhook-Adresse;Geheimnis hinterlegt;TLS-Prüfung;Erstelldatum\nLohn;https://lohn.example/hook;Ja;Nein;03.04.2024\n",
+    "hooks.csv",
+  );
+  expect(german.problems).toEqual([]);
+  expect(german.webhooks).toMatchObject([
+    { name: "Lohn", auth: { secretSet: "yes" }, tlsVerification: "no", createdAt: "2024-04-03T00:00:00.000Z" },
+  ]);
+  const french = await readAll(
+    "Nom;URL du webhook;Activé;Date de création;Propriétaire\nPaie;https://paie.example/hook;oui;23/04/2024;A. Lee\n",
+    "hooks.csv",
+  );
+  expect(french.problems).toEqual([]);
+  expect(french.webhooks).toMatchObject([
+    { name: "Paie", providerState: "active", createdAt: "2024-04-23T00:00:00.000Z", stated: { ownerName: "A. Lee" } },
+  ]);
+});
+
+test.each([
+  ["4/23/2024 3:05 PM", "2024-04-23T15:05:00.000Z"],
+  ["2024-05-01 12:10am", "2024-05-01T00:10:00.000Z"],
+  ["2024-05-01 10:00 a.m.", "2024-05-01T10:00:00.000Z"],
+  ["n/a", undefined],
+  ["never", undefined],
+  ["—", undefined],
+])("the date %s", async (cell, wanted) => {
+  const { webhooks, problems } = await readAll(`webhook url,created at\nhttps://a.example/h,${cell}\n`, "x.csv");
+  expect([webhooks[0]?.createdAt, problems]).toEqual([wanted, []]);
+});
