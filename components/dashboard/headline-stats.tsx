@@ -1,5 +1,5 @@
 import { type Stat, StatStrip } from "@/components/ui/stat-strip";
-import { formatDelta, formatNumber } from "@/lib/core/format";
+import { formatDelta, formatNumber, formatPercent } from "@/lib/core/format";
 import type { readHeadline } from "@/lib/posture/queries";
 import type { PostureDay, PostureMetrics } from "@/lib/posture/schema";
 import { listAt } from "./list-at";
@@ -22,8 +22,9 @@ export function HeadlineStats({ now, history, asOf }: Headline & { asOf?: string
     },
     {
       label: "Verdicts known",
-      value: coverage.toFixed(1),
-      unit: "%",
+      // Rounded as in every other place: one unknown verdict is never 100 %.
+      ...(judged === 0 ? { value: "–" } : { value: formatPercent(now.answered / judged).replace(" %", ""), unit: "%" }),
+      href: `/reports?framework=checks${asOf ? `&asOf=${encodeURIComponent(asOf)}` : ""}`,
       ...trendOf(history, coverageOf, coverage, { against: "down", unit: " pts" }),
       note: `${formatNumber(now.unknown)} of ${formatNumber(judged)} unknown`,
     },

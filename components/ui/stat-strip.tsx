@@ -25,7 +25,7 @@ export function StatStrip({ label, stats }: { label: string; stats: readonly Sta
       {stats.map((stat) => (
         <li
           key={stat.label}
-          className="relative -mt-px -ml-px min-w-0 grow basis-45 border-t border-l px-3.5 py-3 transition-colors has-[a:hover]:bg-hover max-md:basis-2/5"
+          className="relative -mt-px -ml-px min-w-0 grow basis-45 border-t border-l px-3.5 py-3 transition-colors has-[a:hover]:bg-hover max-md:basis-2/5 print:basis-0"
         >
           <StatCell stat={stat} />
         </li>
@@ -55,7 +55,7 @@ function StatCell({ stat }: { stat: Stat }) {
           {stat.unit && <span className="ml-0.5 font-normal text-fg3 text-lg">{stat.unit}</span>}
         </p>
         {stat.trend && (
-          <span className="pb-1 max-sm:hidden">
+          <span className="pb-1 max-sm:hidden print:hidden">
             <Sparkline values={stat.trend} />
           </span>
         )}

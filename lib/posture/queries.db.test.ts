@@ -6,6 +6,8 @@ import { countFacets } from "@/lib/endpoints/facets";
 import { foldFacetCounts } from "@/lib/endpoints/fold-facet-counts";
 import { readListQuery } from "@/lib/endpoints/list-query";
 import { environments } from "@/lib/endpoints/vocabulary";
+import { readCoverage, readCoverageAt } from "@/lib/reports/queries";
+import { sumCounts } from "@/lib/reports/rules";
 import { testDatabase } from "@/prisma/testing/database";
 import { measurePosture } from "./measure-posture";
 import { readDueWeeks, readHeadline, readOwnershipByTeam, readTopRisks } from "./queries";
@@ -58,11 +60,19 @@ await Promise.all(
     });
   }),
 );
-// Three of those that come due in the coming weeks are being rotated.
-const rotated = await db.endpoint.findMany({
+// Three of those that come due in the coming weeks are being rotated, and one that came due earlier today.
+const soon = await db.endpoint.findMany({
   where: { lifecycle: "active", secretNotBefore: { gt: new Date(now.getTime() - 365 * dayMs), lt: new Date(now.getTime() - 310 * dayMs) } },
   take: 3,
 });
+const today = await db.endpoint.findFirstOrThrow({
+  where: { lifecycle: "active", authMethod: "hmac", id: { notIn: soon.map(({ id }) => id) } },
+});
+await db.endpoint.update({
+  where: { id: today.id },
+  data: { secretNotBefore: new Date(now.getTime() - 365 * dayMs - 2 * 3_600_000), secretNotBeforeBasis: "observed" },
+});
+const rotated = [...soon, today];
 await db.rotationRun.createMany({
   data: rotated.map(({ id }) => ({
     endpointId: id,
@@ -93,6 +103,13 @@ describe("every number of the dashboard equals the list that it links to", () =>
     expect(numbers.overdue).toBe(await listed("rotation=overdue"));
     expect(numbers.ageUnknown).toBe(await listed("rotation=age_unknown"));
     expect([numbers.endpoints, numbers.overdue, numbers.missingOwner].every((number) => number > 0)).toBe(true);
+  });
+
+  it("verdicts known", async () => {
+    const { now: numbers } = await readHeadline(auditor, db);
+    const { pass, fail, unknown } = sumCounts((await readCoverage(auditor, now, db)).counts);
+    expect([numbers.answered, numbers.unknown]).toEqual([pass + fail, unknown]);
+    expect(unknown).toBeGreaterThan(0);
   });
 
   it("top risks", async () => {
@@ -139,6 +156,8 @@ it("every number of a past day equals the list of that instant, whatever happene
     teams: before.teams,
     weeks: before.weeks,
   });
+  const { pass, fail, unknown } = sumCounts((await readCoverageAt(auditor, asOf, db)).counts);
+  expect([headline.now.answered, headline.now.unknown]).toEqual([pass + fail, unknown]);
   const at = (search: string) => listed(`${search}&asOf=${asOf.toISOString()}`);
   const numbers = headline.now;
   expect(numbers.endpoints).toBe(await at(""));
@@ -168,8 +187,8 @@ it("counters and the day's posture equal a full count, before and after folding"
     const [row] = await db.$queryRaw<Record<string, number>[]>`
       SELECT (SELECT count(*)::int FROM endpoint WHERE live) AS endpoints,
         (SELECT count(*)::int FROM endpoint WHERE live AND owner_state <> 'active') AS unowned,
-        (SELECT sum(verdict_letters(codes, 'PF'))::int FROM endpoint_verdict) AS answered,
-        (SELECT sum(verdict_letters(codes, 'U'))::int FROM endpoint_verdict) AS unknown`;
+        (SELECT sum(verdict_letters(codes, 'PF'))::int FROM endpoint_verdict v JOIN endpoint e ON e.id = v.endpoint_id WHERE e.live) AS answered,
+        (SELECT sum(verdict_letters(codes, 'U'))::int FROM endpoint_verdict v JOIN endpoint e ON e.id = v.endpoint_id WHERE e.live) AS unknown`;
     return row;
   };
   for (const fold of [false, true]) {
@@ -178,6 +197,29 @@ it("counters and the day's posture equal a full count, before and after folding"
     const { metrics } = await db.postureDay.findFirstOrThrow();
     expect(metrics).toMatchObject((await full())!);
   }
+});
+
+it("coverage is of live endpoints, whichever way one ends, comes back, is judged or deleted", async () => {
+  const agree = async (what: string) => {
+    const { now: numbers } = await readHeadline(auditor, db);
+    const { pass, fail, unknown } = sumCounts((await readCoverage(auditor, now, db)).counts);
+    expect({ what, answered: numbers.answered, unknown: numbers.unknown }).toEqual({ what, answered: pass + fail, unknown });
+    return unknown;
+  };
+  const some = { id: { in: ids.filter((_, n) => n % 5 === 2) } };
+  const before = await agree("before");
+  await db.endpoint.updateMany({ where: { ...some, lifecycle: "active" }, data: { presence: "gone", missingSince: now } });
+  expect(await agree("gone")).toBeLessThan(before);
+  await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, new Date(now.getTime() + 1000)));
+  await agree("judged while gone");
+  await db.endpointVerdict.deleteMany({ where: { endpointId: some.id } });
+  await agree("verdicts deleted");
+  await inTransaction(db, (tx) => evaluateEndpoints(tx, ids, new Date(now.getTime() + 2000)));
+  await agree("judged for the first time while gone");
+  await db.endpoint.updateMany({ where: some, data: { presence: "seen", missingSince: null } });
+  await agree("seen again");
+  await db.endpoint.deleteMany({ where: { id: { in: ids.filter((_, n) => n % 7 === 3) } } });
+  await agree("deleted");
 });
 
 it("a member has no dashboard", async () => {

@@ -59,6 +59,9 @@ export interface DueWeek {
   inRun: number;
 }
 
+/** A list is filtered by whole days: what came due earlier today and is in a run belongs to both. */
+export const startOfDay = (at: Date) => new Date(at.toISOString().slice(0, 10));
+
 /** Rotations that come due in this and the coming weeks; overdue ones stand in their own number. */
 export async function readDueWeeks(principal: Principal, now: Date, weeks: number, db: Database = database()): Promise<DueWeek[]> {
   authorize(principal, "posture:read");
@@ -66,7 +69,7 @@ export async function readDueWeeks(principal: Principal, now: Date, weeks: numbe
     WITH week AS (SELECT date_trunc('week', ${now}::timestamptz AT TIME ZONE 'UTC') + n * interval '7 days' AS monday FROM generate_series(0, ${weeks - 1}::int) n)
     SELECT week.monday, d.count, d."inRun" FROM week, LATERAL (
       SELECT count(*)::int AS count, count(*) FILTER (WHERE e.rotation_rank = 4)::int AS "inRun" FROM endpoint e WHERE e.live AND e.rotation_rank IN (3, 4, 5)
-        AND e.due_key >= greatest(week.monday AT TIME ZONE 'UTC', ${now}) AND e.due_key < (week.monday + interval '7 days') AT TIME ZONE 'UTC') d
+        AND e.due_key >= greatest(week.monday AT TIME ZONE 'UTC', ${startOfDay(now)}) AND e.due_key < (week.monday + interval '7 days') AT TIME ZONE 'UTC') d
     ORDER BY 1`);
 }
 

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { severities } from "@/lib/endpoints/vocabulary";
 import { verdictAt } from "@/lib/reports/as-of-sql";
-import type { DueWeek, readHeadline, TeamOwnership, TopRisk } from "./queries";
+import { type DueWeek, type readHeadline, startOfDay, type TeamOwnership, type TopRisk } from "./queries";
 import { type PostureDay, postureMetrics } from "./schema";
 
 export interface EstateAt {
@@ -61,7 +61,7 @@ export async function readEstateAt(principal: Principal, day: string, now: Date,
     db.$queryRaw<DueWeek[]>(Prisma.sql`
       WITH week AS (SELECT date_trunc('week', ${asOf}::timestamptz AT TIME ZONE 'UTC') + n * interval '7 days' AS monday FROM generate_series(0, ${weeksAhead - 1}::int) n)
       SELECT week.monday, count(e.id)::int AS count, count(e.id) FILTER (WHERE e.rotation_status = 'in_run')::int AS "inRun" FROM week LEFT JOIN ${estate} e ON e.rotation_status IN ('due_soon', 'in_policy', 'in_run')
-        AND e.due_at >= greatest(week.monday AT TIME ZONE 'UTC', ${asOf}) AND e.due_at < (week.monday + interval '7 days') AT TIME ZONE 'UTC' GROUP BY 1 ORDER BY 1`),
+        AND e.due_at >= greatest(week.monday AT TIME ZONE 'UTC', ${startOfDay(asOf)}) AND e.due_at < (week.monday + interval '7 days') AT TIME ZONE 'UTC' GROUP BY 1 ORDER BY 1`),
     db.postureDay.findMany({ where: { day: { lte: new Date(day) } }, orderBy: { day: "desc" }, take: 90 }),
   ]);
   const history: PostureDay[] = days

@@ -1,4 +1,5 @@
 import type { VerdictCode } from "@/lib/checks/types";
+import { formatPercent } from "@/lib/core/format";
 import type { PackEndpoint } from "./pack-rows";
 import { chainHeadText } from "./pack-text";
 import type { Pack } from "./read-pack";
@@ -20,7 +21,7 @@ h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 1
 p { margin: .25rem 0; } .quiet { color: #5b6270; } .mono { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid #d9dce2; overflow-wrap: anywhere; }
 th { font-weight: 600; color: #5b6270; font-size: .85em; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: .75rem; }
-th { white-space: nowrap; }
+th, .whole { white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; } dt { color: #5b6270; } dd { margin: 0; overflow-wrap: anywhere; }
 @media print { body { margin: 0; max-width: none; padding: 0; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 `;
@@ -44,7 +45,10 @@ function* about(pack: Pack): Generator<string> {
     ...pack.chainHeads.map((head): [string, string] => ["Audit chain head", chainHeadText(head)]),
     ["Endpoints", `${pack.endpoints}, neither retired nor gone`],
     ["Verdicts", countsText(pack.counts)],
-    ["Coverage", pack.coverage === undefined ? "nothing applicable" : `${percent(pack.coverage)} of applicable verdicts are answered`],
+    [
+      "Coverage",
+      pack.coverage === undefined ? "nothing applicable" : `${formatPercent(pack.coverage)} of applicable verdicts are answered`,
+    ],
     ...pack.policies.map(({ version, endpoints, savedAt, note }): [string, string] => [
       `Policy version ${version}`,
       `judged ${endpoints} endpoints; ${savedAt ? `saved ${savedAt.toISOString()}` : "built in"}${note && savedAt ? `: ${note}` : ""}`,
@@ -68,9 +72,11 @@ function* checksTable(pack: Pack): Generator<string> {
     const coverage = coverageOf(counts);
     yield tableRow([
       `<strong>${escapeHtml(check.title)}</strong><br><span class="mono">${check.id}</span><br><span class="quiet">${escapeHtml(check.why)} ${escapeHtml(check.remediation)}</span>`,
-      escapeHtml(clausesOf(check, pack.framework.id, pack.control.id).join(", ")),
+      clausesOf(check, pack.framework.id, pack.control.id)
+        .map((clause) => `<span class="whole">${escapeHtml(clause)}</span>`)
+        .join(", "),
       ...[counts.pass, counts.fail, counts.unknown, counts.not_applicable].map(String),
-      coverage === undefined ? "–" : percent(coverage),
+      coverage === undefined ? "–" : escapeHtml(formatPercent(coverage)),
     ]);
   }
   yield "</tbody></table>\n";
@@ -138,7 +144,6 @@ const table = (headings: string[]) =>
   `<table><thead><tr>${headings.map((heading) => (heading.endsWith(":n") ? `<th class="n">${heading.slice(0, -2)}</th>` : `<th>${heading}</th>`)).join("")}</tr></thead><tbody>\n`;
 /** Cells are HTML already; those that are numbers stand at the right. */
 const tableRow = (cells: string[]) =>
-  `<tr>${cells.map((cell) => (/^(\d+|[\d.]+ %|–)$/.test(cell) ? `<td class="n">${cell}</td>` : `<td>${cell}</td>`)).join("")}</tr>\n`;
-const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
+  `<tr>${cells.map((cell) => (/^(\d+|(&[lg]t; )?[\d.]+ %|–)$/.test(cell) ? `<td class="n">${cell}</td>` : `<td>${cell}</td>`)).join("")}</tr>\n`;
 const countsText = ({ pass, fail, unknown, not_applicable: none }: VerdictCounts) =>
   `${pass} pass, ${fail} fail, ${unknown} unknown, ${none} not applicable`;

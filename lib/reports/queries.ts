@@ -1,6 +1,6 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { authorize, type Principal } from "@/lib/core/principal";
-import { readSettledInstant } from "./as-of-sql";
+import { endpointsAt, readSettledInstant, verdictAt } from "./as-of-sql";
 import { countVerdicts } from "./rules";
 import type { VerdictCounts } from "./schema";
 
@@ -27,6 +27,18 @@ export async function readCoverage(principal: Principal, now: Date, db: Database
     policyVersions: [...new Set(rows.map((row) => row.policy_version))].sort((a, b) => a - b),
     settledAt,
   };
+}
+
+/** What all checks said of all endpoints that were live at a past instant, by the check's index. */
+export async function readCoverageAt(
+  principal: Principal,
+  asOf: Date,
+  db: Database = database(),
+): Promise<Pick<CoverageNow, "counts" | "endpoints">> {
+  authorize(principal, "report:read");
+  const rows = await db.$queryRaw<{ codes: string; count: number }[]>(Prisma.sql`
+    SELECT v.codes, count(*)::int AS count FROM ${endpointsAt(asOf)} e ${verdictAt(asOf)} GROUP BY 1`);
+  return { counts: countVerdicts(rows), endpoints: rows.reduce((sum, { count }) => sum + count, 0) };
 }
 
 export interface TakenReport {

@@ -1,0 +1,45 @@
+import { listAt } from "@/components/dashboard/list-at";
+import { SeverityMark } from "@/components/marks/severity";
+import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
+import type { Check } from "@/lib/checks/types";
+import { coverageOf, sumCounts } from "@/lib/reports/rules";
+import type { VerdictCounts } from "@/lib/reports/schema";
+import { VerdictCells } from "./verdict-counts";
+import { VerdictHeads } from "./verdict-heads";
+
+/** Every check of the catalogue, least known first; the last row is what the dashboard's coverage is made of. */
+export function AllChecksTable({ rows, asOf }: { rows: readonly { check: Check; counts: VerdictCounts }[]; asOf: string | undefined }) {
+  const sum = sumCounts(rows.map(({ counts }) => counts));
+  const leastKnownFirst = rows.toSorted((a, b) => b.counts.unknown - a.counts.unknown || a.check.index - b.check.index);
+  return (
+    <Table caption="All checks" stackOnPhone>
+      <TableHead>
+        <Th>Check</Th>
+        <VerdictHeads />
+      </TableHead>
+      <tbody>
+        {leastKnownFirst.map(({ check, counts }) => (
+          <Tr key={check.id}>
+            <Td phone="name" className="max-w-96">
+              <TwoLines second={<code className="font-mono">{check.id}</code>}>
+                <span className="inline-flex max-w-full items-center gap-2">
+                  <SeverityMark severity={check.severity} />
+                  <span className="truncate font-medium">{check.title}</span>
+                </span>
+              </TwoLines>
+            </Td>
+            <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={listAt(`flag=${check.id}`, asOf)} />
+          </Tr>
+        ))}
+      </tbody>
+      <tfoot className="border-t">
+        <Tr compact>
+          <Td phone="name" className="font-medium">
+            All
+          </Td>
+          <VerdictCells counts={sum} coverage={coverageOf(sum)} />
+        </Tr>
+      </tfoot>
+    </Table>
+  );
+}
