@@ -48,4 +48,13 @@ test("the dashboard of a past day leads to the lists of that day", async ({ sign
   await cell.getByRole("link").click();
   await expect(page).toHaveURL(/owner=unowned&asOf=/);
   await expect(page.getByText(new RegExp(`\\b${shown.trim()}\\b`)).first()).toBeVisible();
+
+  // Today's coverage and a past day's lead to the checks that it is made of.
+  for (const address of ["/dashboard", `/dashboard?day=${day}`]) {
+    await page.goto(address);
+    const known = page.getByRole("list", { name: "Headline numbers" }).getByRole("listitem").filter({ hasText: "Verdicts known" });
+    const unknown = (await known.getByText(/ unknown$/).textContent())!.split(" ")[0]!;
+    await known.getByRole("link").click();
+    await expect(page.getByRole("table", { name: "All checks" }).getByRole("row").last()).toContainText(unknown);
+  }
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { PersonPicker, type PickedPerson } from "@/components/people/person-picker";
 import { type FormOutcome, useActionForm } from "@/components/people/use-action-form";
 import { Banner } from "@/components/ui/banner";
@@ -24,8 +25,11 @@ export function FindingBulkForm({ kind, selection, actions, findPeople, onCancel
     const outcome = await actions.assign(selection, assigneeId || null);
     return said(outcome, (result) => `${resultWords(result)}: ${result.assignee ?? "nobody"} takes care`);
   }, onDone);
+  const form = useRef<HTMLFormElement>(null);
+  // Opened by a key: whoever pressed it types on.
+  useEffect(() => form.current?.querySelector<HTMLElement>("textarea, [role=combobox]")?.focus(), []);
   return (
-    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-start gap-3 border-b px-3.5 py-3">
+    <form ref={form} method="post" onSubmit={onSubmit} noValidate className="flex flex-wrap items-start gap-3 border-b px-3.5 py-3">
       {message && (
         <div className="w-full">
           <Banner tone="crit" live>

@@ -52,14 +52,14 @@ export function FindingTable({ lines, clock, selectable }: Props) {
             </Td>
             <Td phone="name">
               <TwoLines second={line.assignee ? `${line.assignee.name} takes care` : line.checkId} mono={!line.assignee}>
-                <Link href={`/findings/${line.id}`} prefetch={false} className="font-medium hover:underline">
+                <Link href={`/findings/${line.id}`} prefetch={false} className="-outline-offset-2 font-medium hover:underline">
                   {line.title}
                 </Link>
               </TwoLines>
             </Td>
             <Td className="max-w-64">
               <TwoLines second={line.endpoint.environment}>
-                <Link href={`/endpoints/${line.endpoint.id}`} prefetch={false} className="hover:underline">
+                <Link href={`/endpoints/${line.endpoint.id}`} prefetch={false} className="-outline-offset-2 hover:underline">
                   {line.endpoint.name}
                 </Link>
               </TwoLines>

@@ -26,7 +26,7 @@ export function VerdictCells({ counts, coverage, failHref }: { counts: VerdictCo
       <Td numeric label="not applicable" phone="hidden" className="text-fg3">
         {formatNumber(counts.not_applicable)}
       </Td>
-      <Td numeric label="coverage" className={coverage === undefined ? "text-fg3" : "font-medium"}>
+      <Td numeric phone="end" label="coverage" className={coverage === undefined ? "text-fg3" : "font-medium"}>
         {coverage === undefined ? "–" : formatPercent(coverage)}
       </Td>
     </>
