@@ -9,7 +9,59 @@ const runs = 150;
 const names = ["a.json", "a.yaml", "a.csv", "a.txt", "a.tfstate", "a.zip", "-"];
 const secret = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
 
-const text = answers.map(({ document }) => JSON.stringify(document));
+const fluxGroup = "notification.toolkit.fluxcd.io/v1";
+const others: unknown[] = [
+  {
+    apiVersion: "v1",
+    kind: "List",
+    items: [
+      {
+        apiVersion: fluxGroup,
+        kind: "Provider",
+        metadata: { name: "a", namespace: "b" },
+        spec: { type: "generic", address: "https://a.example/h", channel: "c", secretRef: { name: "s" } },
+      },
+      {
+        apiVersion: fluxGroup,
+        kind: "Receiver",
+        metadata: { name: "a" },
+        spec: { type: "github", events: ["push"], secretRef: { name: "s" } },
+        status: { webhookPath: "/hook/x" },
+      },
+      {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: { name: "argocd-notifications-cm" },
+        data: {
+          "service.webhook.a":
+            "url: https://a.example/h\nheaders: [{name: Authorization, value: Bearer x}]\nbasicAuth: {username: u, password: p}",
+          "service.teams": "recipientUrls: {ops: 'https://a.webhook.office.example/x'}",
+        },
+      },
+    ],
+  },
+  {
+    id: "w",
+    name: "n",
+    active: true,
+    connections: {},
+    nodes: [
+      { id: "i", name: "Webhook", type: "n8n-nodes-base.webhook", webhookId: "h", parameters: { path: "p", authentication: "none" } },
+    ],
+  },
+  { targets: [{ id: 1, type: "http_target", title: "t", active: true, target_url: "https://a.example/h", username: "u", password: "p" }] },
+  {
+    carrier_services: [
+      { id: 1, name: "n", active: true, service_discovery: true, carrier_service_type: "api", callback_url: "https://a.example/r" },
+    ],
+  },
+  { url: "https://a.example/h", content_type: "json", insecure_ssl: "0", secret: "********" },
+];
+const table = "# Hooks\n\n| name | webhook url | secret |\n|---|---|---|\n| A | [x](https://a.example/h) | yes |\n\nEnd\n";
+const merged =
+  "x: &a {url: https://a.example/h}\nroute: {receiver: a}\nreceivers:\n- name: a\n  webhook_configs: [{<<: *a, send_resolved: true}]\n";
+
+const text = [...answers.map(({ document }) => document), ...others].map((document) => JSON.stringify(document));
 const sheet = "name,webhook url,events,secret\nA,https://a.example/h,push,yes\nB,https://b.example/h,*,no\n";
 const manifest =
   "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: v}\nwebhooks:\n- name: a.example.com\n  clientConfig: {url: https://a.example/v}\n";
@@ -26,7 +78,7 @@ const state = JSON.stringify({
     },
   ],
 });
-const documents = [...text, sheet, manifest, receivers, state];
+const documents = [...text, sheet, manifest, receivers, state, table, merged];
 
 async function readInTime(bytes: Uint8Array | string, fileName: string): Promise<AllRead> {
   const start = performance.now();
@@ -94,7 +146,7 @@ function* withSecret(value: unknown): Generator<unknown> {
 const identities = /"(externalId|account|reference|id)":"[^"]*sk_live|"events":\[[^\]]*sk_live/;
 
 test("a secret in any text of any answer comes out nowhere but where identities must", { timeout: 120_000 }, async () => {
-  for (const { document } of answers) {
+  for (const document of [...answers.map((answer) => answer.document as unknown), ...others]) {
     for (const changed of withSecret(document)) {
       const { said } = await readAll(changed, "a.json");
       const elsewhere = said.replace(new RegExp(identities, "g"), "");

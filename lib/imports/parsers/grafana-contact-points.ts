@@ -18,7 +18,7 @@ const addressOf: Record<string, string[]> = {
   line: [],
 };
 const secretSettings =
-  /^(password|basicAuthPassword|authorization_credentials|credentials|token|bottoken|bot_token|apiToken|userKey|apiKey|apikey|integrationKey|api_secret|secret|secret_key|access_key|gateway_secret|client_secret|clientKey|api_token|routingKey)$/;
+  /^(password|basicAuthPassword|authorization_credentials|credentials|token|bottoken|bot_token|apiToken|userKey|apiKey|apikey|integrationKey|api_secret|secret|secret_key|access_key|gateway_secret|client_secret|clientKey|api_token|routingKey)$/i;
 
 /** Contact points of Grafana: provisioning and export files, the provisioning API, the Alertmanager configuration, and the older notifiers. */
 export const grafanaContactPoints: DocumentParser = {

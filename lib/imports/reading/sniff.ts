@@ -64,14 +64,14 @@ export function delimiterOf(head: string): string | undefined {
   return best?.delimiter;
 }
 
-const rule = /^ *[|+]?[ :]*-{2,}[ :-]*([|+][ :]*-{2,}[ :-]*)*[|+]? *$/;
+const rule = /^[|+]?[ :]*--[ :-]*(?:[|+][ :]*--[ :-]*)*[|+]?$/;
 const betweenColumns = /-[ :]*[|+][ :]*-/;
 
 /** A table drawn with bars, as Markdown, psql and mysql write it: its heading is underlined. */
 export function isTextTable(head: string): boolean {
   const lines = head.split(/\r\n|\n|\r/).slice(0, 200);
   const underlined = lines.some(
-    (line, index) => index > 0 && isRule(line) && (lines[index - 1]?.includes("|") || lines[index + 1]?.includes("|")),
+    (line, index) => index > 0 && isRule(line.trim()) && (lines[index - 1]?.includes("|") || lines[index + 1]?.includes("|")),
   );
   return underlined && [undefined, "|"].includes(delimiterOf(head));
 }

@@ -56,3 +56,18 @@ test("a second table is named, and a text without webhooks is told so", async ()
   const none = await readAll("# Teams\n\n| Team | Room |\n|---|---|\n| Ops | 4 |\n", "teams.md");
   expect(none.problems).toMatchObject([{ severity: "refused", code: "no-webhooks" }]);
 });
+
+test("lines of a million characters are no trap", async () => {
+  const started = performance.now();
+  for (const long of [
+    `${"-".repeat(1e6)}x|-`,
+    `--${" ".repeat(1e6)}x|--`,
+    `| ${"`".repeat(1e6)} | x |`,
+    `|${"-|".repeat(5e5)}x`,
+    "[".repeat(1e6),
+  ]) {
+    const { webhooks } = await readAll(`${markdown.slice(0, markdown.indexOf("\nThat"))}\n| ${long}\n${long}\n`, "webhooks.md");
+    expect(webhooks.length).toBeGreaterThanOrEqual(3);
+  }
+  expect(performance.now() - started).toBeLessThan(20_000);
+});

@@ -3,6 +3,9 @@ import { linesOf } from "@/lib/imports/reading/line-pieces";
 import { isRule } from "@/lib/imports/reading/sniff";
 import type { ImportProblem } from "@/lib/imports/webhook";
 
+/** No address that people write into a table is longer. */
+const maxMarked = 4096;
+
 /** The rows of the first table of a text; what stands around it is passed over, a second table is named. */
 export async function* textTableRows(texts: AsyncIterable<string>): AsyncGenerator<(SheetRow | ImportProblem)[]> {
   let number = 0;
@@ -44,6 +47,7 @@ function cellsOf(line: string): string[] {
 
 /** Without the marks of Markdown: code, emphasis, and links, of which the address counts. */
 function plain(cell: string): string {
+  if (cell.length > maxMarked) return cell;
   const bare = cell.replace(/^(`+|\*\*|__)(.+)\1$/, "$2");
   return /^<(https?:[^>]+)>$/i.exec(bare)?.[1] ?? /^\[[^\]]*\]\((https?:[^)\s]+)\)$/i.exec(bare)?.[1] ?? bare;
 }
