@@ -61,7 +61,7 @@ export function ImportProgress({ importId, state, done, total, cancel }: ImportP
             })
           }
         >
-          {asked ? "Stopping" : "Cancel, apply nothing"}
+          {asked ? "Stopping" : state === "applying" ? "Cancel, apply nothing" : "Cancel, drop what was read"}
         </Button>
       )}
     </div>

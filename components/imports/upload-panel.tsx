@@ -2,7 +2,7 @@
 
 import { FileJson, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -12,87 +12,52 @@ import { Progress } from "@/components/ui/progress";
 import { Textarea } from "@/components/ui/textarea";
 import { formatBytes, formatCount } from "@/lib/core/format";
 import type { ImportKind } from "@/lib/imports/schema";
+import { FailedUploads } from "./failed-uploads";
 import { ImportSteps } from "./import-steps";
 import { MappingForm } from "./mapping-form";
-import { type MappingQuestion, sendFile } from "./upload-state";
+import { nothingSent, type PlanBatch, uploads } from "./upload-queue";
 
 interface UploadPanelProps {
   /** Beside it while a file is chosen: how to export. */
   children: ReactNode;
   targets: Record<ImportKind, readonly string[]>;
   rememberMapping: (input: unknown) => Promise<{ ok: boolean; message?: string }>;
-  planBatch: (input: unknown) => Promise<{ ok: true; result: { importIds: string[] } } | { ok: false; message: string }>;
+  planBatch: PlanBatch;
 }
-
-type Step =
-  | { name: "choose" }
-  | { name: "sending"; file: string; sent: number; total: number; left: number }
-  | { name: "mapping"; question: MappingQuestion };
 
 /** Drop, choose or paste; each file is read as it arrives, and a sheet nobody has explained yet asks what its columns mean. */
 export function UploadPanel({ targets, rememberMapping, planBatch, children }: UploadPanelProps) {
   const router = useRouter();
-  const [step, setStep] = useState<Step>({ name: "choose" });
-  const [error, setError] = useState<string>();
+  const { step, failed, arrived, error } = useSyncExternalStore(uploads.subscribe, uploads.read, () => nothingSent);
+  const [folder, setFolder] = useState<string>();
+  const [notSaved, setNotSaved] = useState<string>();
   const [pasted, setPasted] = useState("");
   const [over, setOver] = useState(false);
   const [saving, setSaving] = useState(false);
-  const queue = useRef<File[]>([]);
-  const batch = useRef("");
-  const stop = useRef(new AbortController());
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (arrived) router.push(uploads.take(arrived));
+  }, [arrived, router]);
 
   function begin(files: readonly File[]) {
-    if (files.length === 0) return;
-    queue.current = [...files];
-    batch.current = crypto.randomUUID();
-    stop.current = new AbortController();
-    setError(undefined);
-    void next();
-  }
-
-  async function next() {
-    const file = queue.current[0];
-    if (!file) return finish();
-    const left = queue.current.length - 1;
-    setStep({ name: "sending", file: file.name, sent: 0, total: file.size, left });
-    try {
-      const answer = await sendFile(
-        file,
-        batch.current,
-        (sent) => setStep({ name: "sending", file: file.name, sent, total: file.size, left }),
-        stop.current.signal,
-      );
-      if (answer.mapping) return setStep({ name: "mapping", question: answer.mapping });
-      queue.current.shift();
-      await next();
-    } catch (failure) {
-      setError((failure as Error).message);
-      setStep({ name: "choose" });
-    }
-  }
-
-  async function finish() {
-    const planned = await planBatch({ batchId: batch.current });
-    if (!planned.ok) setError(planned.message);
-    const [only, ...more] = planned.ok ? planned.result.importIds : [];
-    if (only && more.length === 0) router.push(`/import/${only}`);
-    else if (only) router.push(`/import?batch=${batch.current}`);
-    else setStep({ name: "choose" });
+    setFolder(undefined);
+    if (files.length > 0) void uploads.begin(files, planBatch);
   }
 
   async function confirm(answer: unknown) {
     setSaving(true);
     const saved = await rememberMapping(answer);
     setSaving(false);
-    if (!saved.ok) return setError(saved.message);
-    setError(undefined);
-    await next();
+    setNotSaved(saved.ok ? undefined : saved.message);
+    if (saved.ok) await uploads.next();
   }
 
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
+    const directory = entries.find((entry) => entry?.isDirectory);
+    if (directory) return setFolder(directory.name);
     begin([...event.dataTransfer.files]);
   }
 
@@ -106,12 +71,9 @@ export function UploadPanel({ targets, rememberMapping, planBatch, children }: U
             question={step.question}
             targets={targets}
             pending={saving}
-            error={error}
+            error={notSaved}
             onConfirm={(answer) => void confirm(answer)}
-            onSkip={() => {
-              queue.current.shift();
-              void next();
-            }}
+            onSkip={() => void uploads.skip()}
           />
         </Panel>
       </>
@@ -130,9 +92,9 @@ export function UploadPanel({ targets, rememberMapping, planBatch, children }: U
             <p className="text-fg2 text-xs">
               {formatBytes(step.total)}
               {step.left > 0 && `; ${formatCount(step.left, "file")} after this one`}. Secrets are fingerprinted and dropped while it is
-              read.
+              read. You can look elsewhere in the console meanwhile; closing this tab stops it.
             </p>
-            <Button className="self-start" onClick={() => stop.current.abort()}>
+            <Button className="self-start" onClick={() => uploads.stop()}>
               Stop
             </Button>
           </div>
@@ -145,11 +107,12 @@ export function UploadPanel({ targets, rememberMapping, planBatch, children }: U
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="From files">
           <div className="flex flex-col gap-4">
-            {error && (
+            {(error ?? folder) && (
               <Banner tone="crit" title="Not imported." live>
-                {error}
+                {error ?? `“${folder}” is a folder. Drop the files in it, or a zip or tar.gz of it.`}
               </Banner>
             )}
+            <FailedUploads failed={failed} onAgain={begin} />
             {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the button inside */}
             <div
               onDragOver={(event) => {

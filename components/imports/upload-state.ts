@@ -13,6 +13,9 @@ export interface UploadAnswer {
   mapping?: MappingQuestion;
 }
 
+/** What keeps every further file from being taken too. */
+export class UploadsEnded extends Error {}
+
 /** Sends one file as the body of a request, telling how much of it has left; `XMLHttpRequest` because fetch does not tell. */
 export function sendFile(file: File, batch: string, onSent: (bytes: number) => void, signal: AbortSignal): Promise<UploadAnswer> {
   return new Promise((resolve, reject) => {
@@ -22,12 +25,12 @@ export function sendFile(file: File, batch: string, onSent: (bytes: number) => v
     request.responseType = "json";
     request.upload.onprogress = (event) => onSent(event.loaded);
     request.onload = () => {
-      if (request.status < 300) resolve(request.response as UploadAnswer);
-      else
-        reject(new Error((request.response as { detail?: string; title?: string } | null)?.detail ?? "The server did not take the file."));
+      if (request.status < 300) return resolve(request.response as UploadAnswer);
+      const message = (request.response as { detail?: string; title?: string } | null)?.detail ?? "The server did not take the file.";
+      reject([401, 403].includes(request.status) ? new UploadsEnded(message) : new Error(message));
     };
     request.onerror = () => reject(new Error("The connection broke. Nothing of this file was kept: send it again."));
-    request.onabort = () => reject(new Error("Stopped. Nothing of this file was kept."));
+    request.onabort = () => reject(new UploadsEnded("Stopped. Nothing of this file was kept."));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });

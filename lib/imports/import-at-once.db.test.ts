@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "@/prisma/testing/database";
 import * as insertion from "./apply-new";
+import * as classification from "./classify-rows";
 import { cancelImport } from "./review-commands";
 import { runImports } from "./run-imports";
 import { stageDocument } from "./stage-document";
@@ -105,6 +106,32 @@ describe("a large import", () => {
       error: expect.stringMatching(/Cancelled/),
       cancelRequested: false,
     });
+  });
+});
+
+describe("comparing that is cancelled", () => {
+  const gone = async (id: string) => {
+    expect(await db.import.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "discarded", cancelRequested: false });
+    expect(await db.importRow.count({ where: { importId: id } })).toBe(0);
+  };
+
+  it("before the worker comes to it is discarded at once", async () => {
+    const [one] = await read(hour(8), large("too early"));
+    await cancelImport.execute({ importId: one!.id }, environment(hour(8)));
+    await gone(one!.id);
+    await expect(cancelImport.execute({ importId: one!.id }, environment(hour(8)))).rejects.toThrow(/neither being compared nor applied/);
+  });
+
+  it("in the middle stops there and is discarded", async () => {
+    const [one] = await read(hour(8), large("half compared"));
+    const classifyRows = classification.classifyRows;
+    vi.spyOn(classification, "classifyRows").mockImplementationOnce(async (tx, importId, sourceId) => {
+      await cancelImport.execute({ importId: one!.id }, environment(hour(8)));
+      return classifyRows(tx, importId, sourceId);
+    });
+    expect(await runImports(db, clock)).toBe(true);
+    await gone(one!.id);
+    expect(await runImports(db, clock)).toBe(false);
   });
 });
 

@@ -17,29 +17,33 @@ const rowsPerStep = 1_000;
 
 /**
  * Compares the staged rows with the catalogue and writes what would happen; nothing of the catalogue changes. Cheap to repeat: after
- * an answer, a change of source, or another import.
+ * an answer, a change of source, or another import. `between` is called between its steps; what it throws ends the work.
  */
-export async function planImport(tx: Transaction, importId: string, now: Date): Promise<void> {
+export async function planImport(tx: Transaction, importId: string, now: Date, between = async () => {}): Promise<void> {
   const one = await readImport(tx, importId);
   await tx.$executeRaw(Prisma.sql`DELETE FROM import_problem WHERE import_id = ${importId}::uuid AND planned`);
   if (one.kind === "people") await planPeople(tx, importId, now);
   else if (one.kind === "deliveries") await withHashJoins(tx, () => planDeliveries(tx, importId));
-  else await planEndpoints(tx, one, now);
+  else await planEndpoints(tx, one, now, between);
+  await between();
   const wholly = one.rows_read <= inRequestRows;
   const counts: StoredCounts = await countOutcomes(tx, one);
   if (one.kind === "endpoints") {
     counts.flags = await (wholly ? foreseeFlags : estimateFlags)(tx, one, now);
     counts.flagsEstimated = !wholly;
   }
+  await between();
   await tx.$executeRaw(Prisma.sql`
     UPDATE import SET state = CASE WHEN state IN ('reading', 'planning') THEN 'review' ELSE state END, planned_at = ${now}, error = NULL, counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::uuid`);
 }
 
-async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date): Promise<void> {
+async function planEndpoints(tx: Transaction, one: PlannedImport, now: Date, between: () => Promise<void>): Promise<void> {
   await classifyRows(tx, one.id, one.source_id);
+  await between();
   await withHashJoins(tx, () => noteOwners(tx, one.id));
   const context = await loadImportContext(tx);
   for (let after = 0; ; ) {
+    await between();
     const rows = await knownRows(tx, one, after, rowsPerStep);
     if (rows.length === 0) return;
     const changed = await changedEndpoints(tx, rows, { sourceId: one.source_id, source: one.source, format: one.format, now, context });

@@ -1,7 +1,7 @@
 import { defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { lockImport } from "./lock-import";
+import { lockImport, tryLockImport } from "./lock-import";
 import { planImport } from "./plan-import";
 import { answerAccountInput, chooseSourceInput, importIdInput, inRequestRows } from "./schema";
 import { removeUnusedSources } from "./stage-document";
@@ -75,22 +75,33 @@ export const discardImport = defineCommand({
   timeoutMs: 60_000,
   async run({ input: { importId }, tx, audit }) {
     const locked = await lockImport(tx, importId, ["reading", "planning", "review", "failed"]);
-    await tx.importRow.deleteMany({ where: { importId } });
-    await tx.importProblem.deleteMany({ where: { importId } });
-    await tx.import.update({ where: { id: importId }, data: { state: "discarded" } });
+    await dropRows(tx, importId);
     audit({ object: { type: "import", id: importId }, data: { source: locked.source, rows: locked.rows_read } });
     return { importId };
   },
 });
 
-/** Asks the process that applies an import to stop; nothing of it stays. */
+async function dropRows(tx: Transaction, importId: string): Promise<void> {
+  await tx.importRow.deleteMany({ where: { importId } });
+  await tx.importProblem.deleteMany({ where: { importId } });
+  await tx.import.update({ where: { id: importId }, data: { state: "discarded", cancelRequested: false } });
+}
+
+/**
+ * Asks the process that compares or applies an import to stop. What was being applied waits for review again, nothing of it stays; what
+ * was being compared is discarded, at once when nobody holds it.
+ */
 export const cancelImport = defineCommand({
   name: "import.cancel",
   permission: "import:run",
   input: importIdInput,
+  timeoutMs: 60_000,
   async run({ input: { importId }, tx, audit }) {
-    const asked = await tx.import.updateMany({ where: { id: importId, state: "applying" }, data: { cancelRequested: true } });
-    if (asked.count === 0) throw new AppError("conflict", "This import is not being applied.");
+    const waits = (await tryLockImport(tx, importId)) && (await tx.import.count({ where: { id: importId, state: "planning" } })) > 0;
+    const running = { id: importId, state: { in: ["planning", "applying"] } } satisfies Prisma.ImportWhereInput;
+    if (waits) await dropRows(tx, importId);
+    else if ((await tx.import.updateMany({ where: running, data: { cancelRequested: true } })).count === 0)
+      throw new AppError("conflict", "This import is neither being compared nor applied.");
     audit({ object: { type: "import", id: importId } });
     return { importId };
   },

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/core/principal";
 import { applyLocked, planIfStale, requireApplicable } from "./apply-import";
 import { lockImport, tryApplyLock, tryLockImport } from "./lock-import";
 import { planImport } from "./plan-import";
+import { discardImport } from "./review-commands";
 import { importIdInput } from "./schema";
 
 const longestMs = 4 * 60 * 60_000;
@@ -39,13 +40,14 @@ async function planWaiting(db: PrismaClient, id: string, clock: Clock): Promise<
       async (tx) => {
         if (!(await tryLockImport(tx, id))) return false;
         await lockImport(tx, id, ["planning"]);
-        await planImport(tx, id, clock.now());
+        await planImport(tx, id, clock.now(), () => requireWanted(id));
         return true;
       },
       longestMs,
     );
   } catch (error) {
     if (error instanceof AppError) return false;
+    if (error instanceof Cancelled) return dropUnwanted(db, id, clock);
     log.error({ err: error, importId: id }, "an import could not be compared with the catalogue");
     await db.import.updateMany({
       where: { id, state: "planning" },
@@ -53,6 +55,17 @@ async function planWaiting(db: PrismaClient, id: string, clock: Clock): Promise<
     });
     return true;
   }
+}
+
+/** Beside the transaction, so that a person's wish is seen while it goes on. */
+async function requireWanted(importId: string): Promise<void> {
+  if ((await database().import.count({ where: { id: importId, cancelRequested: true } })) > 0) throw new Cancelled();
+}
+
+/** The audit log has who asked for it. */
+async function dropUnwanted(db: PrismaClient, importId: string, clock: Clock): Promise<boolean> {
+  await discardImport.execute({ importId }, { actor: { system: "imports" }, db, clock });
+  return true;
 }
 
 async function applyWaiting(db: PrismaClient, id: string, clock: Clock): Promise<boolean> {

@@ -54,6 +54,9 @@ export interface ScopeCount {
   missing: number;
 }
 
+/** Above this no file is read; one that large is a mistake. Said as "2 GB". */
+export const maxUploadBytes = 2 * 1024 ** 3;
+
 /** Up to this many rows are compared and applied while the person waits; more are left to the worker. */
 export const inRequestRows = 2_000;
 

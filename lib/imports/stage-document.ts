@@ -8,12 +8,9 @@ import { type Actor, authorize, isSystem } from "@/lib/core/principal";
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { loadMappings } from "./mappings";
 import { type ReadItem, readInChunks } from "./read-document";
-import { type ImportKind, unreadFormat } from "./schema";
+import { type ImportKind, maxUploadBytes, unreadFormat } from "./schema";
 import { Staging } from "./staging";
 import type { ImportProblem, ImportQuestion } from "./webhook";
-
-/** Above this nothing is read; a request that long is a mistake. */
-const maxBytes = 2 * 1024 ** 3;
 
 export interface DocumentUpload {
   fileName: string;
@@ -159,7 +156,7 @@ async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: numb
     });
     if (next.done) return;
     counted.bytes += next.value.byteLength;
-    if (counted.bytes > maxBytes) throw new AppError("too_large", "A file is read up to 2 GB. Send it in parts.");
+    if (counted.bytes > maxUploadBytes) throw new AppError("too_large", "A file is read up to 2 GB. Send it in parts.");
     yield next.value;
   }
 }

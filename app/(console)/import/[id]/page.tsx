@@ -40,7 +40,7 @@ export default async function ImportPage({ params, searchParams }: PageProps) {
             state={view.state}
             done={view.rowsApplied}
             total={view.rowsRead}
-            cancel={mayRun && view.state === "applying" ? cancelImportAction : undefined}
+            cancel={mayRun ? cancelImportAction : undefined}
           />
         </Box>
       </ImportBody>
