@@ -22,12 +22,13 @@ const titles: Record<ImportView["state"], string> = {
   applied: "Import applied",
   failed: "Import failed",
   discarded: "Import discarded",
+  undoing: "Undoing import",
   undone: "Import undone",
 };
 
 export function ImportHeader({ view, step, clock, actions }: ImportHeaderProps) {
   const [first = view.source, ...more] = view.fileNames;
-  const saved = ["applied", "undone"].includes(view.state) ? "" : " Nothing has been saved yet.";
+  const saved = ["applied", "undoing", "undone"].includes(view.state) ? "" : " Nothing has been saved yet.";
   return (
     <div className="flex flex-col gap-2.5">
       <PageCrumbs crumbs={[{ label: "Sources & imports", href: "/sources" }, { label: titles[view.state] }]} />

@@ -8,13 +8,27 @@ import { Progress } from "@/components/ui/progress";
 
 interface ImportProgressProps {
   importId: string;
-  state: "planning" | "applying";
+  state: "planning" | "applying" | "undoing";
   done: number;
   total: number;
   cancel: ((input: unknown) => Promise<{ ok: boolean; message?: string }>) | undefined;
 }
 
 const everyMs = 1_000;
+
+const words = {
+  planning: { progress: "Comparing rows with the catalogue", until: "", cancel: "Cancel, drop what was read" },
+  applying: {
+    progress: "Rows applied",
+    until: " Nothing is visible in the catalogue before all of it is there.",
+    cancel: "Cancel, apply nothing",
+  },
+  undoing: {
+    progress: "Entries taken back",
+    until: " The catalogue stays as it is until all of it is done.",
+    cancel: "Cancel, undo nothing",
+  },
+};
 
 /** Goes on in the background whether anybody looks or not; asks how far it is. */
 export function ImportProgress({ importId, state, done, total, cancel }: ImportProgressProps) {
@@ -40,14 +54,14 @@ export function ImportProgress({ importId, state, done, total, cancel }: ImportP
   }, [importId, state, router]);
   return (
     <div className="flex flex-col gap-3" aria-live="polite">
-      {state === "applying" ? (
-        <Progress label="Rows applied" done={rows} total={total} />
+      {state === "planning" ? (
+        <Progress label={words.planning.progress} done={total} />
       ) : (
-        <Progress label="Comparing rows with the catalogue" done={total} />
+        <Progress label={words[state].progress} done={rows} total={total} />
       )}
       <p className="text-fg2">
         You can leave this page: the work goes on in the background.
-        {state === "applying" && " Nothing is visible in the catalogue before all of it is there."}
+        {words[state].until}
       </p>
       {lost && <Banner tone="med">The server did not answer just now. This page keeps asking.</Banner>}
       {cancel && (
@@ -61,7 +75,7 @@ export function ImportProgress({ importId, state, done, total, cancel }: ImportP
             })
           }
         >
-          {asked ? "Stopping" : state === "applying" ? "Cancel, apply nothing" : "Cancel, drop what was read"}
+          {asked ? "Stopping" : words[state].cancel}
         </Button>
       )}
     </div>

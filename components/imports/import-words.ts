@@ -117,6 +117,7 @@ export const stateWords: Record<string, string> = {
   applied: "Applied",
   failed: "Failed",
   discarded: "Discarded",
+  undoing: "Being undone",
   undone: "Undone",
 };
 

@@ -39,6 +39,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   "import.apply": "Import applied",
   "import.finishApply": "Rows of an import written",
   "import.undo": "Import undone",
+  "import.finishUndo": "Rows of an import taken back",
   "import.discard": "Import discarded",
   "endpoint.create": "Endpoint added by hand",
   "endpoint.markGone": "Endpoints gone",

@@ -7,6 +7,7 @@ import { cancelImport } from "./review-commands";
 import { runImports } from "./run-imports";
 import { stageDocument } from "./stage-document";
 import { csv, githubHook, hour, importer, json, person } from "./testing/import-document";
+import { undoImport } from "./undo-import";
 
 const { db } = await testDatabase();
 const { read, apply, environment } = importer(db);
@@ -119,7 +120,7 @@ describe("comparing that is cancelled", () => {
     const [one] = await read(hour(8), large("too early"));
     await cancelImport.execute({ importId: one!.id }, environment(hour(8)));
     await gone(one!.id);
-    await expect(cancelImport.execute({ importId: one!.id }, environment(hour(8)))).rejects.toThrow(/neither being compared nor applied/);
+    await expect(cancelImport.execute({ importId: one!.id }, environment(hour(8)))).rejects.toThrow(/neither being compared/);
   });
 
   it("in the middle stops there and is discarded", async () => {
@@ -132,6 +133,38 @@ describe("comparing that is cancelled", () => {
     expect(await runImports(db, clock)).toBe(true);
     await gone(one!.id);
     expect(await runImports(db, clock)).toBe(false);
+  });
+});
+
+describe("a large import that is undone", () => {
+  it("is taken back by the worker; cancelled in the middle it stays applied", async () => {
+    const [one] = await read(hour(9), large("taken back", 2_500));
+    await runImports(db, clock);
+    await apply(hour(9), one!.id);
+    await runImports(db, clock);
+    const there = () => db.endpoint.count({ where: { name: { startsWith: "taken back " } } });
+    expect(await there()).toBe(2_500);
+
+    const asked = () => undoImport.execute({ importId: one!.id }, environment(hour(10)));
+    expect(await asked()).toMatchObject({ queued: true });
+    await expect(asked()).rejects.toThrow(/being undone already/);
+    await cancelImport.execute({ importId: one!.id }, environment(hour(10)));
+    await runImports(db, clock);
+    expect(await db.import.findUniqueOrThrow({ where: { id: one!.id } })).toMatchObject({
+      state: "applied",
+      error: "Cancelled: nothing was undone.",
+    });
+    expect(await there()).toBe(2_500);
+
+    await asked();
+    await runImports(db, clock);
+    expect(await db.import.findUniqueOrThrow({ where: { id: one!.id } })).toMatchObject({
+      state: "undone",
+      rowsApplied: 2_500,
+      error: null,
+      counts: { undone: { removed: 2_500, kept: [] } },
+    });
+    await nothingOf("taken back");
   });
 });
 

@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   review: "This import was not applied yet.",
   applying: "This import is being applied already.",
   applied: "This import was applied already, perhaps in another window a moment ago. Nothing was applied twice.",
+  undoing: "This import is being undone already.",
   undone: "This import was undone already.",
   discarded: "This import was discarded.",
   failed: "This import failed.",

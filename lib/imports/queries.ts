@@ -7,7 +7,7 @@ import type { OriginalEntry, OriginalRow } from "./webhook";
 
 export interface ImportView {
   id: string;
-  state: "reading" | "planning" | "review" | "applying" | "applied" | "failed" | "discarded" | "undone";
+  state: "reading" | "planning" | "review" | "applying" | "applied" | "failed" | "discarded" | "undoing" | "undone";
   kind: ImportKind;
   format: string;
   batchId: string | null;
@@ -52,7 +52,7 @@ export async function listOpenImports(principal: Principal, batchId?: string): P
   authorize(principal, "source:read");
   const inBatch = batchId ? Prisma.sql`AND i.batch_id = ${batchId}::uuid` : Prisma.empty;
   return database().$queryRaw<ImportView[]>(Prisma.sql`
-    SELECT ${importColumns} WHERE i.state IN ('reading', 'planning', 'review', 'applying', 'failed') ${inBatch} ORDER BY i.created_at DESC LIMIT 50`);
+    SELECT ${importColumns} WHERE i.state IN ('reading', 'planning', 'review', 'applying', 'undoing', 'failed') ${inBatch} ORDER BY i.created_at DESC LIMIT 50`);
 }
 
 export async function listImportsOf(principal: Principal, sourceId: string): Promise<ImportView[]> {

@@ -88,8 +88,8 @@ async function dropRows(tx: Transaction, importId: string): Promise<void> {
 }
 
 /**
- * Asks the process that compares or applies an import to stop. What was being applied waits for review again, nothing of it stays; what
- * was being compared is discarded, at once when nobody holds it.
+ * Asks the process that works on an import to stop. What was being applied waits for review again, nothing of it stays; what was being
+ * undone stays applied; what was being compared is discarded, at once when nobody holds it.
  */
 export const cancelImport = defineCommand({
   name: "import.cancel",
@@ -98,10 +98,10 @@ export const cancelImport = defineCommand({
   timeoutMs: 60_000,
   async run({ input: { importId }, tx, audit }) {
     const waits = (await tryLockImport(tx, importId)) && (await tx.import.count({ where: { id: importId, state: "planning" } })) > 0;
-    const running = { id: importId, state: { in: ["planning", "applying"] } } satisfies Prisma.ImportWhereInput;
+    const running = { id: importId, state: { in: ["planning", "applying", "undoing"] } } satisfies Prisma.ImportWhereInput;
     if (waits) await dropRows(tx, importId);
     else if ((await tx.import.updateMany({ where: running, data: { cancelRequested: true } })).count === 0)
-      throw new AppError("conflict", "This import is neither being compared nor applied.");
+      throw new AppError("conflict", "This import is neither being compared nor applied nor undone.");
     audit({ object: { type: "import", id: importId } });
     return { importId };
   },

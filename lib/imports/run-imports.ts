@@ -10,6 +10,7 @@ import { lockImport, tryApplyLock, tryLockImport } from "./lock-import";
 import { planImport } from "./plan-import";
 import { discardImport } from "./review-commands";
 import { importIdInput } from "./schema";
+import { undoLocked } from "./undo-import";
 
 const longestMs = 4 * 60 * 60_000;
 
@@ -17,17 +18,18 @@ class Cancelled extends Error {}
 class Busy extends Error {}
 
 /**
- * Goes on with imports that wait for the worker, or that another process left when it died: comparing and applying both start from the
- * staged rows, and a transaction that was cut left nothing. Whoever holds an import's lock works on it. Returns whether anything was done.
+ * Goes on with imports that wait for the worker, or that another process left when it died: comparing and applying start from the staged
+ * rows, undoing from what applying noted, and a transaction that was cut left nothing. Whoever holds an import's lock works on it. Returns whether anything was done.
  */
 export async function runImports(db: PrismaClient = database(), clock: Clock = systemClock): Promise<boolean> {
   const waiting = await db.import.findMany({
-    where: { state: { in: ["planning", "applying"] } },
+    where: { state: { in: ["planning", "applying", "undoing"] } },
     orderBy: { createdAt: "asc" },
     select: { id: true, state: true },
   });
   for (const { id, state } of waiting) {
-    const done = state === "planning" ? await planWaiting(db, id, clock) : await applyWaiting(db, id, clock);
+    const goOn = state === "planning" ? planWaiting : state === "undoing" ? undoWaiting : applyWaiting;
+    const done = await goOn(db, id, clock);
     if (done) return true;
   }
   return false;
@@ -101,6 +103,32 @@ async function applyWaiting(db: PrismaClient, id: string, clock: Clock): Promise
     return true;
   }
 }
+
+async function undoWaiting(db: PrismaClient, id: string, clock: Clock): Promise<boolean> {
+  try {
+    await finishUndo.execute({ importId: id }, { actor: await requester(db, id), db, clock });
+  } catch (error) {
+    if (error instanceof Busy) return false;
+    if (!(error instanceof Cancelled)) log.error({ err: error, importId: id }, "an import could not be undone");
+    const message =
+      error instanceof Cancelled ? "Cancelled: nothing was undone." : "Nothing was undone: the server met an error. Try again.";
+    await db.import.updateMany({ where: { id, state: "undoing" }, data: { state: "applied", error: message, cancelRequested: false } });
+  }
+  return true;
+}
+
+/** What `import.undo` left to the worker. */
+const finishUndo = defineCommand({
+  name: "import.finishUndo",
+  permission: "import:run",
+  input: importIdInput,
+  timeoutMs: longestMs,
+  async run({ input: { importId }, tx, now, audit }) {
+    if (!(await tryLockImport(tx, importId)) || !(await tryApplyLock(tx))) throw new Busy();
+    const locked = await lockImport(tx, importId, ["undoing"]);
+    return undoLocked({ tx, now, audit }, locked, (rows) => reportProgress(importId, rows));
+  },
+});
 
 /** What `import.apply` left to the worker. */
 const finishApply = defineCommand({

@@ -1,14 +1,15 @@
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
 import { dayMs } from "@/lib/core/clock";
-import { defineCommand } from "@/lib/core/command";
+import { type CommandContext, defineCommand } from "@/lib/core/command";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { isSystem } from "@/lib/core/principal";
 import { keepHolders } from "@/lib/endpoints/holders";
 import { undoDeliveries } from "./apply-deliveries";
 import { undoPeople } from "./apply-people";
 import { undoLastDeliveries } from "./last-deliveries";
 import { type LockedImport, lockImport, tryApplyLock } from "./lock-import";
-import { importIdInput, type UndoResult, undoDays } from "./schema";
+import { importIdInput, inRequestRows, type UndoResult, undoDays } from "./schema";
 import { undoNames } from "./undo-names";
 
 const endpointsPerStep = 2_000;
@@ -21,53 +22,81 @@ interface UndoRow {
   row: Record<string, unknown> & { id: string; owner_id: string | null; backup_id: string | null };
 }
 
-/** Takes an applied import back for 30 days. Fields that hold something later stay as they are and are listed. */
+/**
+ * Takes an applied import back for 30 days: at once when it is small and none is being applied; otherwise the worker does. Fields that
+ * hold something later stay as they are and are listed.
+ */
 export const undoImport = defineCommand({
   name: "import.undo",
   permission: "import:run",
   input: importIdInput,
-  timeoutMs: 60 * 60_000,
-  async run({ input: { importId }, tx, now, audit }): Promise<UndoResult> {
+  timeoutMs: 120_000,
+  async run({ actor, input: { importId }, tx, now, audit }): Promise<UndoResult & { queued: boolean }> {
     const locked = await lockImport(tx, importId, ["applied"]);
-    if (!(await tryApplyLock(tx))) throw new AppError("conflict", "An import is being applied right now. Try again when it is done.");
     if (now.getTime() - locked.applied_at!.getTime() > undoDays * dayMs)
       throw new AppError("conflict", `An import can be undone for ${undoDays} days.`);
-    const { result, details } = await undoKind(tx, locked, now);
-    const undone = { ...result, kept: result.kept.slice(0, keptShown) };
-    await tx.$executeRaw(Prisma.sql`
-      UPDATE import SET state = 'undone', undone_at = ${now}, counts = counts || ${JSON.stringify({ undone })}::jsonb WHERE id = ${importId}::uuid`);
-    await tx.$executeRaw(Prisma.sql`
-      UPDATE source s SET last_import_at = x.last, last_complete_import_at = x.complete FROM (
-        SELECT max(applied_at) AS last, max(applied_at) FILTER (WHERE cardinality(complete_scopes) > 0) AS complete FROM import WHERE source_id = ${locked.source_id}::uuid AND state = 'applied') x
-      WHERE s.id = ${locked.source_id}::uuid`);
-    audit({
-      object: { type: "import", id: importId },
-      data: {
-        source: locked.source,
-        removed: result.removed,
-        removedNames: result.removedNames ?? 0,
-        restored: result.restored,
-        kept: result.kept.length,
-        keptEndpoints: result.kept.slice(0, 100),
-      },
-      details,
+    if (locked.rows_read <= inRequestRows && (await tryApplyLock(tx)))
+      return { queued: false, ...(await undoLocked({ tx, now, audit }, locked, async () => {})) };
+    const applyRequestedById = isSystem(actor) ? null : actor.personId;
+    await tx.import.update({
+      where: { id: importId },
+      data: { state: "undoing", rowsApplied: 0, cancelRequested: false, error: null, applyRequestedById },
     });
-    return undone;
+    audit({ object: { type: "import", id: importId }, data: { source: locked.source, queued: true, rows: locked.rows_read } });
+    return { queued: true, removed: 0, restored: 0, kept: [] };
   },
 });
 
-async function undoKind(tx: Transaction, locked: LockedImport, now: Date): Promise<{ result: UndoResult; details: unknown[] }> {
+/** The work itself, once the import and the catalogue are held; also the worker's. */
+export async function undoLocked(
+  { tx, now, audit }: Pick<CommandContext<unknown>, "tx" | "now" | "audit">,
+  locked: LockedImport,
+  report: (rows: number) => Promise<void>,
+): Promise<UndoResult> {
+  const importId = locked.id;
+  const { result, details } = await undoKind(tx, locked, now, report);
+  const undone = { ...result, kept: result.kept.slice(0, keptShown) };
+  await tx.$executeRaw(Prisma.sql`
+      UPDATE import SET state = 'undone', undone_at = ${now}, cancel_requested = false, error = NULL, counts = counts || ${JSON.stringify({ undone })}::jsonb WHERE id = ${importId}::uuid`);
+  await tx.$executeRaw(Prisma.sql`
+      UPDATE source s SET last_import_at = x.last, last_complete_import_at = x.complete FROM (
+        SELECT max(applied_at) AS last, max(applied_at) FILTER (WHERE cardinality(complete_scopes) > 0) AS complete FROM import WHERE source_id = ${locked.source_id}::uuid AND state = 'applied') x
+      WHERE s.id = ${locked.source_id}::uuid`);
+  audit({
+    object: { type: "import", id: importId },
+    data: {
+      source: locked.source,
+      removed: result.removed,
+      removedNames: result.removedNames ?? 0,
+      restored: result.restored,
+      kept: result.kept.length,
+      keptEndpoints: result.kept.slice(0, 100),
+    },
+    details,
+  });
+  return undone;
+}
+
+async function undoKind(
+  tx: Transaction,
+  locked: LockedImport,
+  now: Date,
+  report: (rows: number) => Promise<void>,
+): Promise<{ result: UndoResult; details: unknown[] }> {
   if (locked.kind === "people") return { result: await undoPeople(tx, locked.id, now), details: [] };
   if (locked.kind === "deliveries")
     return { result: { removed: 0, restored: await undoDeliveries(tx, locked.id, now), kept: [] }, details: [] };
   const result: UndoResult = { removed: 0, restored: 0, kept: [] };
   const details: unknown[] = [];
+  let done = 0;
   for (let after = ""; ; ) {
     const rows = await undoRows(tx, locked.id, after);
     if (rows.length === 0) break;
     const removed = await removeAdded(tx, locked.id, locked.source_id, rows, now, result);
     const restored = await restoreChanged(tx, locked.id, locked.applied_at!, rows, now, result);
     details.push({ removed, restored });
+    done += rows.length;
+    await report(done);
     after = rows.at(-1)!.endpoint_id;
   }
   await undoLastDeliveries(tx, locked.id, now);

@@ -67,7 +67,7 @@ async function readQueues(db: Database): Promise<Queues> {
     SELECT ((SELECT count(*) FROM evaluation_queue) + (SELECT coalesce(sum(endpoint_count), 0) FROM evaluation_range))::int AS evaluation,
       (SELECT count(*)::int FROM outbox_message WHERE state IN ('queued', 'sending', 'failed')) AS outbox,
       (SELECT count(*)::int FROM outbox_message WHERE state = 'dead') AS "outboxDead",
-      (SELECT count(*)::int FROM import WHERE state IN ('reading', 'planning', 'applying')) AS imports`;
+      (SELECT count(*)::int FROM import WHERE state IN ('reading', 'planning', 'applying', 'undoing')) AS imports`;
   return queues!;
 }
 

@@ -24,6 +24,7 @@ export const commands: Record<string, CommandRow> = {
   "import.plan": { roles: stewards, input: () => ({ batchId: uuid() }) },
   "import.apply": { roles: stewards, object: anImport, reached: true, input: onImport },
   "import.finishApply": { roles: stewards, object: anImport, reached: true, input: onImport },
+  "import.finishUndo": { roles: stewards, object: anImport, reached: true, input: onImport },
   "import.undo": { roles: stewards, object: anImport, reached: true, input: onImport },
   "import.cancel": { roles: stewards, reached: true, input: () => onImport(uuid()) },
   "import.discard": { roles: stewards, object: anImport, input: onImport },

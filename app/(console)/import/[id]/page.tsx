@@ -29,17 +29,19 @@ export default async function ImportPage({ params, searchParams }: PageProps) {
   const clock = { now: systemClock.now(), zone: principal.timeZone };
   const mayRun = roleMay(principal.role, "import:run");
   if (view.state === "review") return <ReviewPage principal={principal} view={view} query={await searchParams} />;
-  if (view.state !== "planning" && view.state !== "applying") return <OutcomePage principal={principal} view={view} clock={clock} />;
+  if (view.state !== "planning" && view.state !== "applying" && view.state !== "undoing")
+    return <OutcomePage principal={principal} view={view} clock={clock} />;
+  const { added = 0, changed = 0, confirmed = 0 } = view.counts.applied ?? {};
   return (
     <Page>
-      <ImportHeader view={view} step="Review" clock={clock} />
+      <ImportHeader view={view} step={view.state === "undoing" ? "Done" : "Review"} clock={clock} />
       <ImportBody>
         <Box>
           <ImportProgress
             importId={view.id}
             state={view.state}
             done={view.rowsApplied}
-            total={view.rowsRead}
+            total={view.state === "undoing" ? added + changed + confirmed : view.rowsRead}
             cancel={mayRun ? cancelImportAction : undefined}
           />
         </Box>
