@@ -1,3 +1,4 @@
+import { addressRows } from "@/lib/imports/parsers/address-lists";
 import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
 import { isRow, type Row, rowsOf } from "@/lib/imports/parsers/values";
@@ -35,6 +36,8 @@ export function anyJsonReader(context: ParseContext): (document: unknown) => Ite
 
 function longestList(document: unknown, path: string, depth: number): { rows: Row[]; path: string } | undefined {
   if (depth > 4) return undefined;
+  const addresses = addressRows(document, path);
+  if (addresses.length > 0) return { rows: addresses, path };
   if (Array.isArray(document)) {
     const rows = rowsOf(document, []).filter(isRow);
     return rows.length > 0 ? { rows, path } : undefined;

@@ -13,6 +13,8 @@ const expectedWords = {
   criticality: "low, normal or high",
 };
 
+const severalAddresses = /^\S+?(?:[;,|]\s*|\s+)(?:and\s+)?https?:\/\//i;
+
 /** One row of a sheet of webhooks. Without a readable address the row is refused; any other cell that is not understood leaves its fact unknown. */
 export function* readEndpointRow(
   cell: Cell,
@@ -23,7 +25,9 @@ export function* readEndpointRow(
   const webhook = unknownWebhook(providerOf(cell("provider")), row);
   webhook.providerRole = /^(inbound|eingehend|receiv)/i.test(cell("direction").trim()) && cell("provider") === "" ? "unknown" : "sends";
   const address = cell("url");
-  const problem = setDestination(webhook, heading("url"), address, context);
+  const problem = severalAddresses.test(address.trim())
+    ? { row, field: heading("url"), code: "url-several", message: "Several addresses stand here.", expected: "one row for each address" }
+    : setDestination(webhook, heading("url"), address, context);
   if (problem) {
     yield { type: "problem", problem: { ...problem, severity: "refused" } };
     return;
