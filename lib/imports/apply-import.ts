@@ -31,6 +31,9 @@ export const applyImport = defineCommand({
       const counts = await applyLocked({ input, tx, now, audit }, current, async () => {});
       return { queued: false, ...counts };
     }
+    // The index of one applying import a source decides between two that ask in the same instant.
+    if ((await tx.import.count({ where: { sourceId: locked.source_id, state: "applying" } })) > 0)
+      throw new AppError("conflict", `Another import of ${locked.source} is being applied. Try again when it is done.`);
     await tx.import.update({
       where: { id: input.importId },
       data: {

@@ -136,6 +136,22 @@ describe("comparing that is cancelled", () => {
   });
 });
 
+describe("two large imports of one source", () => {
+  it("are applied one after the other: the second is told to wait", async () => {
+    const rows = (tag: string) => ({ ...large(tag), name: "of-one-source.csv" });
+    const [first] = await read(hour(11), rows("first of two"));
+    const [second] = await read(hour(11), rows("second of two"));
+    await runImports(db, clock);
+    await runImports(db, clock);
+    await apply(hour(12), first!.id);
+    await expect(apply(hour(12), second!.id)).rejects.toThrow(/Another import of .* is being applied. Try again/);
+    await runImports(db, clock);
+    expect(await apply(hour(12), second!.id)).toEqual({ queued: true });
+    await runImports(db, clock);
+    expect(await db.endpoint.count({ where: { name: { startsWith: "second of two " } } })).toBe(2_100);
+  });
+});
+
 describe("a large import that is undone", () => {
   it("is taken back by the worker; cancelled in the middle it stays applied", async () => {
     const [one] = await read(hour(9), large("taken back", 2_500));
