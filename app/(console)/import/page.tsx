@@ -24,6 +24,16 @@ export default async function ImportStartPage({ searchParams }: { searchParams: 
   const batch = z.uuid().safeParse((await searchParams).batch).data;
   const open = await listOpenImports(principal, batch);
   const clock = { now: systemClock.now(), zone: principal.timeZone };
+  // Below what one does here, so that a question or an error about a file stands where one looks.
+  const waiting = open.length > 0 && (
+    <Panel
+      title={batch ? "Read just now" : "Waiting for you"}
+      note={batch ? "One import for each format in what you dropped" : undefined}
+      flush
+    >
+      <OpenImports imports={open} clock={clock} />
+    </Panel>
+  );
   return (
     <Page>
       <PageCrumbs crumbs={[{ label: "Sources & imports", href: "/sources" }, { label: "Import" }]} />
@@ -32,20 +42,13 @@ export default async function ImportStartPage({ searchParams }: { searchParams: 
         lead="You see every change before anything is saved. Nothing is changed at any provider, and no secret is stored."
         actions={<LinkButton href="/endpoints/new">Add one by hand</LinkButton>}
       />
-      {open.length > 0 && (
-        <Panel
-          title={batch ? "Read just now" : "Waiting for you"}
-          note={batch ? "One import for each format in what you dropped" : undefined}
-          flush
-        >
-          <OpenImports imports={open} clock={clock} />
-        </Panel>
-      )}
+      {batch && waiting}
       <UploadPanel targets={sheetTargets} rememberMapping={rememberMappingAction} planBatch={planBatchAction}>
         <Panel title="How to export" note="Read-only commands; put your own names in place of the capitals" flush>
           <ExportGuides providers={providers.filter(({ id }) => id !== "other")} />
         </Panel>
       </UploadPanel>
+      {!batch && waiting}
     </Page>
   );
 }
