@@ -29,6 +29,7 @@ export async function bareUpsert(adminUrl: string, databaseName: string, folder:
   await client.query("BEGIN");
   await client.query(`CREATE TEMP TABLE gone ON COMMIT DROP AS SELECT endpoint_id AS id FROM import_undo WHERE import_id = '${importId}'`);
   await client.query("DELETE FROM endpoint WHERE id IN (SELECT id FROM gone)");
+  await client.query(`DELETE FROM import_undo WHERE import_id = '${importId}'`);
   await client.query("COMMIT");
   await client.query("VACUUM ANALYZE endpoint");
   const start = performance.now();

@@ -16,6 +16,7 @@ it("takes the people, teams and third parties with it that only its rows named",
   expect([await db.person.count(), await db.team.count(), await db.thirdParty.count()]).toEqual([1, 1, 1]);
   expect(await undo(hour(1), one.id)).toMatchObject({ removed: 1, removedNames: 3, kept: [] });
   expect([await db.person.count(), await db.team.count(), await db.thirdParty.count()]).toEqual([0, 0, 0]);
+  expect([await db.endpoint.count(), await db.importUndo.count()]).toEqual([0, 0]);
 });
 
 it("keeps names that something else uses by now, and says so", async () => {

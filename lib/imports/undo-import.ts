@@ -134,6 +134,7 @@ async function removeAdded(
     Prisma.sql`UPDATE endpoint SET valid_from = greatest(valid_from + interval '1 microsecond', ${now}::timestamptz) WHERE id = ANY(${gone}::uuid[])`,
   );
   await tx.$executeRaw(Prisma.sql`DELETE FROM endpoint WHERE id = ANY(${gone}::uuid[])`);
+  await tx.$executeRaw(Prisma.sql`DELETE FROM import_undo WHERE import_id = ${importId}::uuid AND endpoint_id = ANY(${gone}::uuid[])`);
   result.removed += gone.length;
   return gone;
 }

@@ -66,6 +66,7 @@ async function letGoOfDemo(tx: Transaction, now: Date): Promise<string[]> {
 
 async function deleteDemo(tx: Transaction, actorId: string) {
   await tx.$executeRaw`DELETE FROM endpoint_history WHERE id IN (SELECT id FROM endpoint WHERE demo)`;
+  await tx.$executeRaw`DELETE FROM import_undo WHERE endpoint_id IN (SELECT id FROM endpoint WHERE demo)`;
   const endpoints = await tx.$executeRaw`DELETE FROM endpoint WHERE demo`;
   await tx.$executeRaw`UPDATE finding SET suppressed_as = NULL, suppressed_until = NULL, exception_id = NULL, suppressed_facts = NULL WHERE exception_id IN (SELECT id FROM finding_exception WHERE demo)`;
   await tx.$executeRaw`DELETE FROM finding_exception WHERE demo`;
