@@ -11,6 +11,7 @@ const series: readonly Series[] = [
 ];
 
 const shown = 12;
+const withoutBackup = "owner=active&backup=none";
 
 export function OwnershipPanel({ teams, asOf }: { teams: TeamOwnership[]; asOf?: string }) {
   const sum = (pick: (team: TeamOwnership) => number) => teams.reduce((total, team) => total + pick(team), 0);
@@ -32,7 +33,7 @@ export function OwnershipPanel({ teams, asOf }: { teams: TeamOwnership[]; asOf?:
           label: "All",
           total: { count: sum((team) => team.endpoints) },
           extra: [
-            { count: sum((team) => team.withoutBackup) },
+            { count: sum((team) => team.withoutBackup), href: listAt(withoutBackup, asOf) },
             { count: sum((team) => team.unowned), href: listAt("owner=unowned", asOf) },
           ],
         }}
@@ -57,6 +58,9 @@ function toRow(team: TeamOwnership, asOf: string | undefined): BarRow {
     href: list,
     total: { count: team.endpoints, href: list },
     counts: { backed: team.endpoints - team.unowned - team.withoutBackup, withoutBackup: team.withoutBackup, unowned: team.unowned },
-    extra: [{ count: team.withoutBackup }, { count: team.unowned, href: listAt(`${search}&owner=unowned`, asOf), alarming: true }],
+    extra: [
+      { count: team.withoutBackup, href: listAt(`${search}&${withoutBackup}`, asOf) },
+      { count: team.unowned, href: listAt(`${search}&owner=unowned`, asOf), alarming: true },
+    ],
   };
 }

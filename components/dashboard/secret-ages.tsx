@@ -2,7 +2,7 @@ import { SecretAgeHistogram } from "@/components/charts/histogram";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { formatInstant, formatNumber, type ViewerClock } from "@/lib/core/format";
-import type { AgeColumn, PostureDay } from "@/lib/posture/schema";
+import { type AgeColumn, ageColumnSearch, type PostureDay } from "@/lib/posture/schema";
 import { listAt } from "./list-at";
 
 interface SecretAgesProps {
@@ -28,7 +28,7 @@ export function SecretAges({ latest, ageUnknown, clock, asOf }: SecretAgesProps)
       note={`${formatNumber(total)} endpoints with a dated secret, measured ${formatInstant(latest.measuredAt, clock.zone)}`}
       heading="Age"
       axisNote="days, judged by the worst case"
-      columns={ages.map((column, index) => toColumn(column, index === ages.length - 1))}
+      columns={ages.map((column, index) => toColumn(column, index === ages.length - 1, latest.measuredAt))}
       limits={[
         { at: 3, value: "90 d", words: "restricted" },
         { at: 6, value: "180 d", words: "confidential" },
@@ -39,11 +39,12 @@ export function SecretAges({ latest, ageUnknown, clock, asOf }: SecretAgesProps)
   );
 }
 
-function toColumn({ fromDays, ...counts }: AgeColumn, last: boolean) {
+function toColumn({ fromDays, ...counts }: AgeColumn, last: boolean, measuredAt: Date) {
   return {
     key: String(fromDays),
     label: last ? `${fromDays}+` : String(fromDays),
     name: last ? `${fromDays} days and more` : `${fromDays} to ${fromDays + 29} days`,
     counts,
+    href: listAt(ageColumnSearch(fromDays), measuredAt.toISOString()),
   };
 }

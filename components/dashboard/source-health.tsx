@@ -43,7 +43,11 @@ export function SourceHealth({ sources, clock }: { sources: SourceHealthRow[]; c
                   </Link>
                 </Td>
                 <Td className={source.health === "complete" ? "text-fg2" : "font-medium text-med"}>{healthWords[source.health]}</Td>
-                <Td numeric>{formatNumber(source.endpoints)}</Td>
+                <Td numeric>
+                  <Link href={`/endpoints?source=${source.id}`} prefetch={false} className="link">
+                    {formatNumber(source.endpoints)}
+                  </Link>
+                </Td>
                 <Td numeric>{source.lastCompleteImportAt ? <RelativeTime at={source.lastCompleteImportAt} clock={clock} /> : "–"}</Td>
               </Tr>
             ))}

@@ -24,6 +24,8 @@ export interface FilterContext {
   personId: string | undefined;
   /** What the search words were found to mean; undefined without `q`. */
   targets: SearchTargets | undefined;
+  /** When a secret is as old as asked for: the instant of the list. */
+  at: Date;
 }
 
 /** One predicate per filtered group, over the endpoint as alias `e`, so that a facet can leave out its own. */
@@ -38,6 +40,7 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
   if (filter.owner && isUnowned(ownerStatesOf(filter.owner))) add("owner", Prisma.sql`e.owner_state <> 'active'`);
   else among("owner", "owner_state", '"OwnerState"', filter.owner && ownerStatesOf(filter.owner));
   if (filter.asked) add("asked", Prisma.sql`e.id IN (SELECT o.endpoint_id FROM ownership_proposal o WHERE o.state = 'open')`);
+  if (filter.backup) add("backup", Prisma.sql`e.backup_id IS NULL`);
   among(
     "person",
     "owner_id",
@@ -57,6 +60,14 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
       ),
     );
   if (filter.due) add("due", Prisma.sql`(${Prisma.join(filter.due.map(dueWithin), " OR ")})`);
+  if (filter.secretAge)
+    add(
+      "secretAge",
+      Prisma.sql`(${Prisma.join(
+        filter.secretAge.map((range) => agedWithin(range, context.at)),
+        " OR ",
+      )})`,
+    );
   among("activity", "activity", '"Activity"', filter.activity);
   if (filter.flag) add("flag", Prisma.sql`e.failing && ${flagIndexes(filter.flag)}::smallint[]`);
   among("provider", "provider", "text", filter.provider);
@@ -104,6 +115,14 @@ function dueWithin(range: string): Prisma.Sql {
   const after = new Date(Date.parse(to) + 86_400_000);
   return Prisma.sql`(e.due_key >= ${new Date(from)}::timestamptz AND e.due_key < ${after}::timestamptz)`;
 }
+
+function agedWithin(range: string, at: Date): Prisma.Sql {
+  const [from = "0", to = ""] = range.split("..");
+  const youngest = Prisma.sql`e.secret_not_before <= ${daysBefore(at, Number(from))}::timestamptz`;
+  return to === "" ? youngest : Prisma.sql`(${youngest} AND e.secret_not_before > ${daysBefore(at, Number(to) + 1)}::timestamptz)`;
+}
+
+const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 86_400_000);
 
 const column = (name: string) => Prisma.raw(`e.${name}`);
 

@@ -5,7 +5,8 @@ import { type Selection, selectionOf } from "./list-scan";
 import type { EndpointFilter } from "./list-schema";
 
 const cursor: Cursor = { sort: "rotation", keys: ["1", "2026-01-01T00:00:00Z", "0198c0de-0000-7000-8000-000000000001"], rowsBefore: 50 };
-const selection = (filter: EndpointFilter): Selection => selectionOf({ system: "worker" }, filter, undefined, undefined);
+const selection = (filter: EndpointFilter): Selection =>
+  selectionOf({ system: "worker" }, filter, { asOf: undefined, now: new Date("2026-01-01T00:00:00Z"), targets: undefined });
 
 test("each status of the rotation order is read by itself, so that a page starts at the cursor", () => {
   expect(branches(selection({ rotation: ["overdue", "due_soon", "overdue"] }), "rotation").map(({ rank }) => rank)).toEqual([0, 3]);

@@ -28,7 +28,7 @@ export function branches(selection: Selection, sort: Sort): Branch[] {
   const apart = apartByGroup(selection, sort);
   const ranks = ranksOf(selection.filter, sort);
   if (ranks.length === 0 || apart.length * ranks.length > maxBranches) return apart.map((predicates) => ({ predicates }));
-  return apart.flatMap((predicates) => ranks.map(({ rank, only }) => ({ predicates: narrowed(predicates, only), rank })));
+  return apart.flatMap((predicates) => ranks.map(({ rank, only }) => ({ predicates: narrowed(selection, predicates, only), rank })));
 }
 
 /** Whether rows of the branch can stand behind the cursor in the direction of reading. */
@@ -41,7 +41,7 @@ function apartByGroup(selection: Selection, sort: Sort): Predicates[] {
   if (sort !== "attention") return [selection.predicates];
   for (const split of leading) {
     const values = split(selection.filter);
-    if (values.length >= 2 && values.length <= maxBranches) return values.map((value) => narrowed(selection.predicates, value));
+    if (values.length >= 2 && values.length <= maxBranches) return values.map((value) => narrowed(selection, selection.predicates, value));
   }
   return [selection.predicates];
 }
@@ -52,5 +52,5 @@ function ranksOf({ worst, rotation }: EndpointFilter, sort: Sort): { rank: numbe
   return [];
 }
 
-const narrowed = (predicates: Predicates, only: EndpointFilter): Predicates =>
-  new Map([...predicates, ...predicatesOf(only, { personId: undefined, targets: undefined })]);
+const narrowed = ({ at }: Selection, predicates: Predicates, only: EndpointFilter): Predicates =>
+  new Map([...predicates, ...predicatesOf(only, { personId: undefined, targets: undefined, at })]);

@@ -52,6 +52,7 @@ const filters: fc.Arbitrary<EndpointFilter> = fc
     person: some(["me", ...people.active]),
     team: some(["none", ...people.teamIds]),
     worst: some([...vocabulary.severities, "none"] as const),
+    backup: some(["none"] as const),
     assurance: some(vocabulary.assurances),
     auth: some(vocabulary.authMethods),
     rotation: some(vocabulary.rotationStatuses),

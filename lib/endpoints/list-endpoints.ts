@@ -56,7 +56,7 @@ export async function selectEndpoints(
     const message = "lies in the future. The list shows what was known at an instant that has passed";
     throw new AppError("invalid_input", `asOf: ${message}`, { asOf: message });
   }
-  return selectionOf(actor, filter, asOf, await searchTargets(db, filter.q));
+  return selectionOf(actor, filter, { asOf, now, targets: await searchTargets(db, filter.q) });
 }
 
 interface Reading {

@@ -11,12 +11,19 @@ export interface Selection {
   filter: EndpointFilter;
   targets: SearchTargets | undefined;
   asOf: Date | undefined;
+  /** The instant of the list: then, or now. */
+  at: Date;
   predicates: Predicates;
 }
 
-export function selectionOf(actor: Actor, filter: EndpointFilter, asOf: Date | undefined, targets: SearchTargets | undefined): Selection {
+export function selectionOf(
+  actor: Actor,
+  filter: EndpointFilter,
+  { asOf, now, targets }: { asOf: Date | undefined; now: Date; targets: SearchTargets | undefined },
+): Selection {
   const personId = "personId" in actor ? actor.personId : undefined;
-  return { actor, filter, targets, asOf, predicates: predicatesOf(filter, { personId, targets }) };
+  const at = asOf ?? now;
+  return { actor, filter, targets, asOf, at, predicates: predicatesOf(filter, { personId, targets, at }) };
 }
 
 export interface Part {

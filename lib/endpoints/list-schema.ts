@@ -35,6 +35,12 @@ const dayRange = z
   .refine((text) => text.split("..").every((day) => z.iso.date().safeParse(day).success), "names a day that no calendar has")
   .refine((text) => text.slice(0, 10) <= text.slice(-10), "ends before it begins");
 
+/** Whole days, both included, or from a number on: 90..119, 360.. */
+const ageRange = z
+  .string()
+  .regex(/^\d{1,5}\.\.(\d{1,5})?$/, "is no range of days. Write 90..119, or 360.. for that and more")
+  .refine((text) => text.endsWith("..") || Number(text.split("..")[0]) <= Number(text.split("..")[1]), "ends before it begins");
+
 const checkIds = new Set(checks.map((check) => check.id));
 const checkId = z.string().refine((value) => checkIds.has(value), {
   error: ({ input }) => `knows no “${String(input)}”. Use check ids such as ${checks[0]!.id}`,
@@ -47,6 +53,8 @@ export const endpointFilter = z.strictObject({
   owner: oneOf(ownerFilters).optional(),
   /** Somebody is asked to own it, and has not answered. */
   asked: oneOf(["open"]).optional(),
+  /** Nobody stands in for the owner. */
+  backup: oneOf(["none"]).optional(),
   person: listOf(
     z.union([z.literal("me"), idParameter], { error: ({ input }) => `“${String(input)}” is neither a person's id nor “me”` }),
   ).optional(),
@@ -56,6 +64,8 @@ export const endpointFilter = z.strictObject({
   auth: oneOf(authMethods).optional(),
   rotation: oneOf(rotationStatuses).optional(),
   due: listOf(dayRange).optional(),
+  /** The oldest that the secret can be. */
+  secretAge: listOf(ageRange).optional(),
   activity: oneOf(activities).optional(),
   flag: listOf(checkId).optional(),
   provider: listOf(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "is not a provider's id")).optional(),

@@ -10,6 +10,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
   environment: "Environment",
   owner: "Owner",
   asked: "Asked to own it",
+  backup: "Backup",
   person: "Owned by",
   team: "Team",
   worst: "Worst finding",
@@ -17,6 +18,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
   auth: "Authentication",
   rotation: "Rotation",
   due: "Rotation due",
+  secretAge: "Secret age",
   activity: "Activity",
   flag: "Finding",
   provider: "Provider",
@@ -31,6 +33,7 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
 const valueWords: Partial<Record<FilterGroup, Readonly<Record<string, string>>>> = {
   owner: { active: "Owned", missing: "No owner", disabled: "Owner disabled", departed: "Owner left", unowned: "Unowned" },
   asked: { open: "not answered yet" },
+  backup: { none: "No backup" },
   person: { me: "me" },
   team: { none: "No team" },
   worst: { none: "Nothing fails" },
@@ -41,6 +44,7 @@ const valueWords: Partial<Record<FilterGroup, Readonly<Record<string, string>>>>
 export function valueWord(group: FilterGroup, value: string, names?: ReadonlyMap<string, string>): string {
   if (group === "provider") return providerOf(value).name;
   if (group === "due") return value.replace("..", " to ");
+  if (group === "secretAge") return value.endsWith("..") ? `${value.slice(0, -2)} days and more` : `${value.replace("..", " to ")} days`;
   if (group === "flag") return checkById(value).title;
   const word = valueWords[group]?.[value] ?? names?.get(value);
   if (word) return word;

@@ -54,6 +54,7 @@ async function ageColumns(db: Database, now: Date): Promise<AgeColumn[]> {
 async function endpointsBySource(db: Database): Promise<Record<string, number>> {
   const rows = await db.$queryRaw<
     { id: string; count: number }[]
-  >`SELECT source_id::text AS id, count(*)::int AS count FROM sighting GROUP BY 1`;
+  >`SELECT source_id::text AS id, count(DISTINCT endpoint_id)::int AS count FROM sighting s
+    WHERE NOT EXISTS (SELECT FROM endpoint e WHERE e.id = s.endpoint_id AND NOT e.live) GROUP BY 1`;
   return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
 }

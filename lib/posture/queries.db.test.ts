@@ -10,8 +10,9 @@ import { readCoverage, readCoverageAt } from "@/lib/reports/queries";
 import { sumCounts } from "@/lib/reports/rules";
 import { testDatabase } from "@/prisma/testing/database";
 import { measurePosture } from "./measure-posture";
-import { readDueWeeks, readHeadline, readOwnershipByTeam, readTopRisks } from "./queries";
+import { readDueWeeks, readHeadline, readOwnershipByTeam, readSourceHealth, readTopRisks } from "./queries";
 import { readEstateAt } from "./read-estate-at";
+import { ageColumnSearch, postureMetrics } from "./schema";
 
 const { db } = await testDatabase();
 const now = new Date(Date.UTC(2026, 10, 25, 9));
@@ -49,6 +50,7 @@ await Promise.all(
         ownerId: owner?.id ?? null,
         ownerState: owner?.status ?? "missing",
         teamId: n % 3 ? team.id : null,
+        backupId: n % 2 ? null : people[(n + 1) % 3]!.id,
         authMethod: n % 9 ? "hmac" : "none",
         secretSet: n % 9 ? "yes" : "no",
         secretNotBefore: n % 9 ? since : null,
@@ -135,6 +137,44 @@ describe("every number of the dashboard equals the list that it links to", () =>
     for (const row of await readOwnershipByTeam(auditor, db)) {
       const list = `team=${row.teamId ?? "none"}`;
       expect([row.endpoints, row.unowned]).toEqual([await listed(list), await listed(`${list}&owner=unowned`)]);
+      expect(row.withoutBackup).toBe(await listed(`${list}&owner=active&backup=none`));
+    }
+    expect((await readOwnershipByTeam(auditor, db)).reduce((sum, { withoutBackup }) => sum + withoutBackup, 0)).toBeGreaterThan(0);
+  });
+
+  it("sources, without endpoints that ended", async () => {
+    const source = await db.source.create({ data: { name: "Own list", kind: "document", format: "csv", provider: "csv", createdAt: now } });
+    const seen = await db.endpoint.findMany({ where: { name: { in: ["endpoint 0", "endpoint 1", "endpoint 2"] } } });
+    await db.sighting.createMany({
+      data: seen.map(({ id, name }) => ({
+        sourceId: source.id,
+        endpointId: id,
+        rowKey: name,
+        contentHash: Buffer.from(name),
+        facts: {},
+        firstSeenAt: now,
+        lastSeenAt: now,
+      })),
+    });
+    await measurePosture(db, now);
+    const row = (await readSourceHealth(auditor, now, db)).find(({ id }) => id === source.id);
+    expect([row?.endpoints, await listed(`source=${source.id}`)]).toEqual([2, 2]);
+  });
+
+  it("secret ages, however long ago they were measured", async () => {
+    await measurePosture(db, now);
+    const { ages } = postureMetrics.parse((await db.postureDay.findFirstOrThrow({ orderBy: { day: "desc" } })).metrics);
+    const counted = ages.map(({ fromDays, ...counts }) => ({
+      fromDays,
+      count: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    }));
+    expect(counted.filter(({ count }) => count > 0).length).toBeGreaterThan(5);
+    expect(counted.at(-1)!.count).toBeGreaterThan(0);
+    const later = new Date(now.getTime() + 2 * dayMs);
+    for (const { fromDays, count } of counted) {
+      const query = readListQuery(new URLSearchParams(`${ageColumnSearch(fromDays)}&asOf=${now.toISOString()}`));
+      expect({ fromDays, count: (await countFacets(auditor, query, later, db)).total }).toEqual({ fromDays, count });
+      expect(await listed(ageColumnSearch(fromDays))).toBe(count);
     }
   });
 });

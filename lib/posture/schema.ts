@@ -36,3 +36,9 @@ export interface PostureDay {
 
 export const ageColumnDays = 30;
 export const lastAgeColumn = 12;
+
+/** The list that a column counts, as of the instant at which it was measured: an hour later some secrets are a day older. */
+export function ageColumnSearch(fromDays: number): string {
+  const to = fromDays === lastAgeColumn * ageColumnDays ? "" : fromDays + ageColumnDays - 1;
+  return `rotation=overdue,blocked,due_soon,in_run,in_policy&secretAge=${fromDays}..${to}`;
+}

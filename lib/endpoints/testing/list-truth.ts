@@ -34,6 +34,7 @@ export function matches(one: KnownEndpoint, filter: EndpointFilter, me: string):
   return (
     has(filter.environment, one.environment) &&
     has(owners, one.owner_state) &&
+    (filter.backup === undefined || one.backup_id === null) &&
     (filter.person === undefined || (one.owner_id !== null && filter.person.map((id) => (id === "me" ? me : id)).includes(one.owner_id))) &&
     has(filter.team, one.team_id ?? "none") &&
     has(filter.worst, worst) &&
