@@ -17,37 +17,23 @@ function program(file: string, ...args: string[]): () => Promise<void> {
 
 const vitest = (...args: string[]) => program("vitest/vitest.mjs", "run", ...args);
 
-/** One after another, cheapest first. */
-const ofTheText: Step[] = [
+const steps: Step[] = [
   { name: "client generated", run: generateClient },
   { name: "format and lint", run: program("@biomejs/biome/bin/biome", "check", ".") },
   { name: "route types", run: program("next/dist/bin/next", "typegen") },
   { name: "types", run: program("typescript/bin/tsc", "--noEmit") },
   { name: "import boundaries", run: checkBoundaries },
   { name: "nothing unused", run: program("knip/bin/knip.js") },
-];
-
-/** At once: a browser's journey waits more than it computes, and two cores are what we count on. */
-const ofTheCode: Step[] = [
   { name: "pure tests", run: vitest("--project", "pure") },
   { name: "schema against migrations", run: vitest("--project", "database", "prisma/testing") },
   { name: "database tests", run: vitest("--project", "database", "--exclude", "prisma/testing/**") },
-];
-const ofTheProduct: Step[] = [
   { name: "production build", run: buildConsole },
   { name: "journeys in a browser", run: program("@playwright/test/cli.js", "test") },
 ];
 
-/** Everything that must hold; stops at the first failure with its output. */
+/** Everything that must hold, cheapest first; stops at the first failure with its output. */
 export async function runTests(): Promise<void> {
   const begin = Date.now();
-  await inTurn(ofTheText);
-  await Promise.all([inTurn(ofTheCode), inTurn(ofTheProduct)]);
-  const count = ofTheText.length + ofTheCode.length + ofTheProduct.length;
-  console.log(`All ${count} steps passed in ${seconds(begin)}.`);
-}
-
-async function inTurn(steps: readonly Step[]): Promise<void> {
   for (const { name, run } of steps) {
     const start = Date.now();
     try {
@@ -58,6 +44,7 @@ async function inTurn(steps: readonly Step[]): Promise<void> {
       process.exit(1);
     }
   }
+  console.log(`All ${steps.length} steps passed in ${seconds(begin)}.`);
 }
 
 const seconds = (start: number) => `${((Date.now() - start) / 1000).toFixed(1)} s`;
