@@ -77,12 +77,14 @@ test("unknown, password-less and disabled accounts answer as a wrong password do
   // In turns, so that a busy machine slows all of them alike; the fastest of each is what the work itself takes.
   const emails = ["ada@example.com", "nobody@example.com", "none@example.com", "gone@example.com"];
   const fastest = new Map(emails.map((email) => [email, Number.POSITIVE_INFINITY]));
-  for (let round = 0; round < 8; round++) {
+  // A verification takes most of the time; without it the answer would come in a fraction.
+  const tooFast = () => emails.filter((email) => fastest.get(email)! < fastest.get("ada@example.com")! * 0.5);
+  // More rounds only bring each nearer to what it takes undisturbed.
+  for (let round = 0; round < 8 || (round < 60 && tooFast().length > 0); round++) {
     await db.rateLimit.deleteMany();
     for (const email of emails) fastest.set(email, Math.min(fastest.get(email)!, await millis(email)));
   }
-  // A verification takes most of the time; without it the answer would come in a fraction.
-  for (const email of emails) expect(fastest.get(email), email).toBeGreaterThan(fastest.get("ada@example.com")! * 0.5);
+  expect(tooFast(), JSON.stringify([...fastest])).toEqual([]);
 });
 
 test("objects, arrays and long input are refused before anything is asked", async () => {
