@@ -89,6 +89,14 @@ describe("stating facts", () => {
   });
 });
 
+it("takes every other fact of an endpoint whose owner and backup a source made one person", async () => {
+  const id = await addEndpoint(db, { ownerId: tomas, backupId: tomas });
+  await edit({ endpointId: id, version: 1, changes: { purpose: "Pays out" } });
+  expect(await stored(id)).toMatchObject({ purpose: "Pays out", backupId: tomas });
+  await expect(edit({ endpointId: id, version: 2, changes: { backupId: tomas } })).rejects.toMatchObject({ code: "invalid_input" });
+  await edit({ endpointId: id, version: 2, changes: { backupId: ines } });
+});
+
 it("wants a reason for an owner who was not asked", async () => {
   const id = await addEndpoint(db, { ownerId: tomas });
   await expect(edit({ endpointId: id, version: 1, changes: { ownerId: ines } })).rejects.toMatchObject({

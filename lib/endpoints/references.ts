@@ -58,7 +58,8 @@ export function checkReferences(
     else if (person.status === "disabled") problems[`changes.${field}`] = `${person.name} is disabled. Choose somebody who is active.`;
   }
   const after = { ...before, ...changes };
-  if (after.ownerId && after.ownerId === after.backupId)
+  // Where a source made them one, everything else can still be said.
+  if (("ownerId" in changes || "backupId" in changes) && after.ownerId && after.ownerId === after.backupId)
     problems[`changes.${"backupId" in changes ? "backupId" : "ownerId"}`] =
       "Owner and backup are two people: a backup stands in when the owner cannot.";
   if (typeof changes.teamId === "string" && !references.teams.has(changes.teamId)) problems["changes.teamId"] = "There is no such team.";
