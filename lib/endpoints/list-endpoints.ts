@@ -1,4 +1,4 @@
-import { type Database, database, Prisma, readRows, type TextRow } from "@/lib/core/db";
+import { type Database, database, Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
 import { branches, reaches } from "./list-branches";
@@ -17,7 +17,7 @@ export interface EndpointPage {
   next: string | undefined;
 }
 
-type KeyedRecord = TextRow<RowRecord> & { key_0: string; key_1: string; key_2: string };
+type KeyedRecord = RowRecord & { key_0: string; key_1: string; key_2: string };
 
 /** One page of the endpoints that the principal may see, in one statement. */
 export async function listEndpoints(actor: Actor, query: EndpointListQuery, now: Date, db: Database = database()): Promise<EndpointPage> {
@@ -91,11 +91,8 @@ export async function readRecords(db: Database, selection: Selection, reading: R
   const asked = selection.asOf
     ? Prisma.sql`CROSS JOIN (SELECT NULL::uuid AS id, NULL::text AS name) a`
     : Prisma.sql`LEFT JOIN LATERAL (SELECT n.id, n.name FROM ownership_proposal o JOIN person n ON n.id = o.person_id WHERE o.endpoint_id = p.id AND o.state = 'open') a ON true`;
-  return readRows(
-    db,
-    Prisma.sql`
-    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, a.id AS asked_id, a.name AS asked_name, ${keyColumns[sort]} FROM ${page} p ${asked} ORDER BY ${orderBy(sort, descending, "p")}`,
-  );
+  return db.$queryRaw<KeyedRecord[]>(Prisma.sql`
+    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, a.id AS asked_id, a.name AS asked_name, ${keyColumns[sort]} FROM ${page} p ${asked} ORDER BY ${orderBy(sort, descending, "p")}`);
 }
 
 /** As text, so that a cursor gives back exactly what the index holds, microseconds and infinity included. */

@@ -1,5 +1,5 @@
 import { mostPoints } from "@/lib/checks/risk-rules";
-import { Prisma, type TextRow } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/db";
 import type {
   Activity,
   AgeBasis,
@@ -124,9 +124,7 @@ export interface RowRecord {
 
 const named = (id: string | null, name: string | null): Named | null => (id === null ? null : { id, name: name ?? "" });
 
-const instant = (text: string | null) => (text === null ? null : new Date(text));
-
-export function toRow(record: TextRow<RowRecord>): EndpointRow {
+export function toRow(record: RowRecord): EndpointRow {
   const failing: EndpointRow["failing"] = {};
   for (const rank of record.failing_ranks) {
     const severity = severities[rank]!;
@@ -155,13 +153,13 @@ export function toRow(record: TextRow<RowRecord>): EndpointRow {
     authScheme: record.auth_scheme,
     assurance: record.assurance,
     rotationStatus: record.rotation_status,
-    dueAt: instant(record.due_at),
-    secretNotBefore: instant(record.secret_not_before),
+    dueAt: record.due_at,
+    secretNotBefore: record.secret_not_before,
     secretNotBeforeBasis: record.secret_not_before_basis,
-    secretNotAfter: instant(record.secret_not_after),
+    secretNotAfter: record.secret_not_after,
     secretNotAfterBasis: record.secret_not_after_basis,
     activity: record.activity,
-    lastDeliveryAt: instant(record.last_delivery_at),
+    lastDeliveryAt: record.last_delivery_at,
     worst: severities[record.worst_rank] ?? null,
     risk: mostPoints - record.risk_rank,
     failing,
