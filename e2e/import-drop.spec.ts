@@ -52,7 +52,7 @@ test("whoever looks elsewhere while a file is sent stays there, and finds it rea
   await page.getByRole("link", { name: "Endpoints" }).first().click();
   await expect(page.getByRole("heading", { name: "Endpoints" })).toBeVisible();
   await sent.continue();
-  await expect(page.getByText("What you uploaded was read and waits on Import")).toBeVisible();
+  await expect(page.getByText("What you uploaded was read and waits on Import", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/\/endpoints/);
   await page.goto("/import");
   await expect(page.getByRole("row").filter({ hasText: "drop-slow.json" })).toContainText("Waits for review");
