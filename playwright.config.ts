@@ -23,6 +23,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
+    // Colours are judged as they end, not on their way.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: JSON.parse(process.env.E2E_BROWSER),
     // `--trace on` records what happened; recording always takes a tenth of the time.
     screenshot: "only-on-failure",
