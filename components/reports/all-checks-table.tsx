@@ -1,9 +1,9 @@
 import { listAt } from "@/components/dashboard/list-at";
-import { SeverityMark } from "@/components/marks/severity";
-import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
+import { Table, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { Check } from "@/lib/checks/types";
 import { coverageOf, sumCounts } from "@/lib/reports/rules";
 import type { VerdictCounts } from "@/lib/reports/schema";
+import { CheckName } from "./check-name";
 import { VerdictCells } from "./verdict-counts";
 import { VerdictHeads } from "./verdict-heads";
 
@@ -20,14 +20,7 @@ export function AllChecksTable({ rows, asOf }: { rows: readonly { check: Check; 
       <tbody>
         {leastKnownFirst.map(({ check, counts }) => (
           <Tr key={check.id}>
-            <Td phone="name" className="max-w-96">
-              <TwoLines second={<code className="font-mono">{check.id}</code>}>
-                <span className="inline-flex max-w-full items-center gap-2">
-                  <SeverityMark severity={check.severity} />
-                  <span className="truncate font-medium">{check.title}</span>
-                </span>
-              </TwoLines>
-            </Td>
+            <CheckName check={check} second={<code className="font-mono">{check.id}</code>} />
             <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={listAt(`flag=${check.id}`, asOf)} />
           </Tr>
         ))}

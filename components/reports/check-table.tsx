@@ -1,9 +1,9 @@
-import { SeverityMark } from "@/components/marks/severity";
-import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
+import { Table, TableHead, Th, Tr } from "@/components/ui/table";
 import type { FrameworkId } from "@/lib/checks/frameworks";
 import type { Check } from "@/lib/checks/types";
 import { clausesOf, coverageOf } from "@/lib/reports/rules";
 import type { VerdictCounts } from "@/lib/reports/schema";
+import { CheckName } from "./check-name";
 import { VerdictCells } from "./verdict-counts";
 import { VerdictHeads } from "./verdict-heads";
 
@@ -24,18 +24,12 @@ export function CheckTable({ framework, controlId, rows }: CheckTableProps) {
       <tbody>
         {rows.map(({ check, counts }) => (
           <Tr key={check.id}>
-            <Td phone="name" className="max-w-96">
-              <TwoLines
-                second={clausesOf(check, framework, controlId)
-                  .filter((clause) => clause !== controlId)
-                  .join(", ")}
-              >
-                <span className="inline-flex max-w-full items-center gap-2">
-                  <SeverityMark severity={check.severity} />
-                  <span className="truncate font-medium">{check.title}</span>
-                </span>
-              </TwoLines>
-            </Td>
+            <CheckName
+              check={check}
+              second={clausesOf(check, framework, controlId)
+                .filter((clause) => clause !== controlId)
+                .join(", ")}
+            />
             <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={`/endpoints?flag=${check.id}`} />
           </Tr>
         ))}
