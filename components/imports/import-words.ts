@@ -123,6 +123,8 @@ export const stateWords: Record<string, string> = {
 
 /** What a target of the column mapping is called. */
 const targetWords: Readonly<Record<string, string>> = {
+  givenName: "First name",
+  familyName: "Last name",
   url: "Address of the webhook",
   externalId: "Provider's own id",
   provider: "Provider",

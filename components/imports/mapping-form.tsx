@@ -23,25 +23,31 @@ interface MappingFormProps {
 
 const kindLabels: Record<ImportKind, string> = { endpoints: "Webhooks", people: "People and teams", deliveries: "Deliveries" };
 const columnsClass = "grid items-end gap-x-5 gap-y-3 sm:grid-cols-2 xl:grid-cols-3";
-const required: Record<ImportKind, string> = { endpoints: "url", people: "name", deliveries: "at" };
+/** The first is asked for; another one that says the same will do. */
+const required: Record<ImportKind, readonly [string, ...string[]]> = {
+  endpoints: ["url"],
+  people: ["name", "familyName", "email"],
+  deliveries: ["at"],
+};
 
 /** What the columns of a sheet mean: our guess, to be confirmed; remembered for the next sheet with these headings. */
 export function MappingForm({ question, targets, pending, error, onConfirm, onSkip }: MappingFormProps) {
   const [kind, setKind] = useState<ImportKind>(question.kind ?? "endpoints");
   const [mapping, setMapping] = useState<Record<string, string>>(question.guess);
   const chosen = Object.fromEntries(Object.entries(mapping).filter(([target, column]) => column !== "" && targets[kind].includes(target)));
-  const missing = chosen[required[kind]] === undefined;
+  const [needed] = required[kind];
+  const missing = required[kind].every((target) => chosen[target] === undefined);
   const options = question.columns.map((column) => ({ value: column, label: column }));
   const used = new Set(Object.values(chosen));
   const unused = question.columns.filter((column) => !used.has(column));
   // What we guessed and what is needed stands open; where a field stands does not change while it is answered.
-  const isShown = (target: string) => target === required[kind] || (question.guess[target] ?? "") !== "";
+  const isShown = (target: string) => target === needed || (question.guess[target] ?? "") !== "";
   const field = (target: string) => (
     <Field
       key={target}
       id={`target-${target}`}
       label={targetWord(target)}
-      {...(target === required[kind] && missing ? { error: "Say which column holds it." } : {})}
+      {...(target === needed && missing ? { error: "Say which column holds it." } : {})}
     >
       {(control) => (
         <Select

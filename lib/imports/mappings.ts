@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { defineCommand } from "@/lib/core/command";
 import type { Database } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { sheetTargets } from "@/lib/imports/parsers/sheet-columns";
+import { sheetTargets } from "@/lib/imports/parsers/sheet-headings";
 import { type ImportKind, rememberMappingInput } from "./schema";
 import type { ParseContext } from "./webhook";
 

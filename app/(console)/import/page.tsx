@@ -11,7 +11,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { systemClock } from "@/lib/core/clock";
 import { roleMay } from "@/lib/core/permissions";
-import { sheetTargets } from "@/lib/imports/parsers/sheet-columns";
+import { sheetTargets } from "@/lib/imports/parsers/sheet-headings";
 import { listOpenImports } from "@/lib/imports/queries";
 import { providers } from "@/lib/providers/providers";
 import { planBatchAction, rememberMappingAction } from "./actions";

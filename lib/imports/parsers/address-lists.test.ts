@@ -54,3 +54,29 @@ test.each([`https://a.example/hook; ${discord}`, `https://a.example/hook\n${disc
     expect(said).not.toContain(token);
   },
 );
+
+test.each<[string, unknown, string[]]>([
+  [
+    "a list under its name",
+    { webhooks: [{ name: "payments", url: "https://erp.example.com/payments" }] },
+    ["https://erp.example.com/payments"],
+  ],
+  ["a map of objects", { hooks: { payments: { url: "https://erp.example.com/payments" } } }, ["https://erp.example.com/payments"]],
+  ["a host that says so", [{ name: "payments", url: "https://hooks.example.com/payments" }], ["https://hooks.example.com/payments"]],
+  [
+    "a path that says so",
+    [{ name: "stripe", url: "https://app.example.com/api/webhooks/stripe" }],
+    ["https://app.example.com/api/webhooks/stripe"],
+  ],
+  ["an id behind a host that says so", [{ id: "p1", url: "https://hooks.example.com/p1" }], ["https://hooks.example.com/p1"]],
+  [
+    "links to rows that say where they deliver",
+    [{ name: "p", url: "https://api.example.com/webhooks/p", target_url: "https://erp.example.com/in" }],
+    ["https://erp.example.com/in"],
+  ],
+  ["links to rows by id", { webhooks: [{ id: 12, name: "p", url: "https://api.example.com/webhooks/12" }] }, []],
+  ["links to what is only called a hook", [{ name: "webhook", url: "https://api.example.com/repos/acme/webhook" }], []],
+])("addresses that end in the name of their row: %s", async (_, document, urls) => {
+  const { webhooks } = await readAll(document, "own.json");
+  expect(webhooks.map(({ destination }) => destination.url)).toEqual(urls);
+});

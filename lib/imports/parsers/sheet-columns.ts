@@ -1,95 +1,6 @@
+import { providerNamed } from "@/lib/imports/parsers/provider-names";
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
-
-/** What a column can mean. The order decides when two targets want the same column. */
-const endpointColumns = {
-  url: /^(web ?hooks?|web ?hook ?(url|address|adresse|uri|link|endpoint|target)|(url|adresse|lien) (du|de|der|des|del|of the) web ?hook|hook ?(url|address|adresse|uri)|(callback|delivery|destination|target|endpoint|receiver|payload|notification|notify|post|ziel|request|listener) ?(url|uri|address|adresse|link)|callback|destination|config url|endpoint|ziel|cible|destino|url|uri|address|adresse|link)$/,
-  externalId: /^(id|sid|hook ?id|web ?hook ?id|external ?id|uuid|uid|endpoint ?id|subscription ?id)$/,
-  provider:
-    /^(provider|vendor|platform|source system|quelle|anbieter|plattform|fournisseur|proveedor|sender|source|system|service|integration|app|tool)$/,
-  account:
-    /^(account|organi[sz]ation|org|repo(sitory)?|repository ?(name|full name)|project|projekt|workspace|tenant|konto|projet|proyecto|scope)$/,
-  name: /^(name|title|label|titel|bezeichnung|nom|nombre|nome|naam|anwendung|application|web ?hook ?name|hook ?name|endpoint ?name|display ?name|alias)$/,
-  events:
-    /^(events?|event ?(types?|names?)|topics?|triggers?|ereignisse?|evenements?|eventos?|subscribed events|subscriptions?|enabled events|scopes?)$/,
-  state:
-    /^(active|enabled|is ?active|is ?enabled|aktiv|aktiviert|actif|activo|habilitado|status|state|zustand|etat|estado|disabled|paused|deaktiviert)$/,
-  authMethod: /^(auth(entication)?( ?(method|type|scheme))?|signature( ?(method|scheme))?|signed|authentifizierung|security)$/,
-  secret:
-    /^(secret|web ?hook ?secret|signing ?(secret|key)|shared ?secret|secret ?key|token|auth(orization)? ?token|api ?key|password|passwort|geheimnis( ?(gesetzt|hinterlegt|vorhanden))?|schlussel|secreto|mot de passe|secret defini|hmac( ?key)?|secret ?(set|configured|present|enabled)|has ?secret)$/,
-  tls: /^(tls( ?verif(y|ication))?|ssl( ?verif(y|ication))?|verify ?(ssl|tls|cert(ificate)?)|(enable )?(ssl|tls|cert(ificate)?) (verification|check|validation)|(tls|ssl) ?prufung|verification (ssl|tls)|insecure ?ssl|zertifikatsprufung)$/,
-  purpose: /^(purpose|description|zweck|beschreibung|but|proposito|descripcion|use ?case|reason|usage)$/,
-  createdAt:
-    /^(created( ?(at|on|date))?|creation ?date|date ?created|erstellt( am)?|cree le|date de creation|creado( el)?|erstelldatum|since|added)$/,
-  updatedAt: /^(updated( ?(at|on))?|last ?(updated|modified|change[d]?)|modified( at)?|geandert( am)?)$/,
-  createdBy: /^(created ?by|creator|author|erstellt von|requested by|cree par)$/,
-  lastDeliveryAt:
-    /^(last ?(delivery|delivered|called|triggered|used|call|fired|event|success)( ?(at|on|date))?|letzte zustellung|zuletzt (benutzt|genutzt))$/,
-  lastDeliveryStatus: /^(last ?(response|status|delivery status|http status|status code|response code))$/,
-  expiresAt: /^(expires?( ?(at|on))?|expiry( date)?|expiration( date)?|lauft ab|gultig bis)$/,
-  ownerEmail: /^(owner ?(e ?mail|mail)|responsible ?e ?mail|contact ?e ?mail|e ?mail)$/,
-  ownerName:
-    /^(owner( name)?|owned ?by|responsible( person)?|contact( person)?|verantwortlich(er)?|besitzer|eigentumer|responsable|proprietaire|propietario|maintainer|zustandig|ansprechpartner|steward)$/,
-  backupEmail: /^(backup( owner)?( ?e ?mail)?|deputy|vertretung|stellvertreter|secondary ?(owner|contact)|second owner)$/,
-  teamName: /^(team( ?name)?|owner ?team|owning ?team|group|gruppe|squad|department|abteilung|equipe|equipo|business ?unit)$/,
-  environment: /^(env(ironment)?|stage|umgebung|environnement|entorno|tier)$/,
-  dataClass: /^(data ?(class(ification)?|sensitivity)|classification|datenklasse|klassifizierung|schutzbedarf|confidentiality)$/,
-  criticality: /^(criticality|critical|importance|priority|kritikalitat|prioritat|criticite|severity)$/,
-  secretSetAt:
-    /^(secret ?(set|created|rotated|changed|age|date)( ?(at|on|date))?|last ?rotat(ed|ion)( ?(at|on|date))?|rotated( at)?|key ?rotated|letzte rotation)$/,
-  revocationPlan: /^(revocation( ?plan)?|offboarding|decommission( ?plan)?|abschaltplan|how to (revoke|disable|switch off))$/,
-  thirdParty: /^(third ?part(y|ies)|supplier|partner|lieferant|drittanbieter|customer)$/,
-  sunsetAt: /^(sunset( ?(at|on|date))?|end ?of ?life|eol|retire(ment)?( ?(at|on|date))?|retires)$/,
-  direction: /^(direction|richtung|inbound outbound|flow|sens)$/,
-} as const;
-
-const personColumns = {
-  name: /^(name|full ?name|display ?name|employee|person|mitarbeiter(in)?|user ?name|nom|nombre|first ?name last ?name|member)$/,
-  email: /^(e ?mail|mail|e ?mail ?address|work ?e ?mail|primary ?e ?mail|correo|user principal name|login)$/,
-  status: /^(status|state|active|account ?status|employment ?status|aktiv|enabled|suspended)$/,
-  departedAt:
-    /^(departed( ?(at|on))?|leav(er|ing)( date)?|left( ?(at|on))?|termination( ?date)?|end ?date|last ?day|austritt(sdatum)?|exit date|deactivated( at)?)$/,
-  managerEmail: /^(manager( ?(e ?mail|mail))?|reports ?to|supervisor( ?e ?mail)?|vorgesetzter?|line manager|boss)$/,
-  teamName: /^(team( ?name)?|group|department|abteilung|squad|org(anization)?( ?unit)?|business ?unit|division|equipe|equipo)$/,
-  isTeamLead: /^(team ?lead(er)?|is ?(team ?)?lead|lead|teamleiter(in)?|teamleitung|is ?manager)$/,
-} as const;
-
-const deliveryColumns = {
-  at: /^(at|instant|time|timestamp|date|delivered( ?at)?|delivery ?(time|date)|sent( ?at)?|attempted( ?at)?|created( ?at)?|zeitpunkt|zeit|datum)$/,
-  event: /^(event( ?(type|name))?|topic|trigger|type|ereignis)$/,
-  status: /^(status( ?code)?|response( ?(code|status))?|http ?(status|code)|code|statuscode|antwort)$/,
-  ok: /^(ok|success(ful)?|delivered|result|outcome|erfolg(reich)?)$/,
-  endpointName: /^(endpoint( ?name)?|web ?hook( ?name)?|hook( ?name)?|name)$/,
-  endpointUrl: /^(endpoint ?url|web ?hook ?url|hook ?url|url|destination|target( ?url)?|destination ?url)$/,
-  externalId: /^(endpoint ?id|web ?hook ?id|hook ?id|external ?id)$/,
-  provider: /^(provider|vendor|platform|source)$/,
-  account: /^(account|organi[sz]ation|org|repo(sitory)?|project|workspace)$/,
-} as const;
-
-export type SheetKind = "endpoints" | "people" | "deliveries";
-const columnsOf: Record<SheetKind, Record<string, RegExp>> = {
-  endpoints: endpointColumns,
-  people: personColumns,
-  deliveries: deliveryColumns,
-};
-export type EndpointTarget = keyof typeof endpointColumns;
-export const sheetTargets = {
-  endpoints: Object.keys(endpointColumns),
-  people: Object.keys(personColumns),
-  deliveries: Object.keys(deliveryColumns),
-};
-
-/** "Webhook-URL (Ziel)" → "webhook url": lower case, no accents, no punctuation; `config.url` → "config url". */
-export function normalised(column: string): string {
-  return column
-    .replace(/\([^)]*\)/g, " ")
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/ß/g, "ss")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-}
+import { columnsOf, endpointColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-headings";
 
 export interface ColumnGuess {
   mapping: Record<string, string>;
@@ -116,7 +27,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   const addresses = columns.map((_, index) =>
     share(sample, index, (cell) => /^\s*(https?|wss?):\/\/\S/i.test(cell) || /^\s*[${<][^\s]*url/i.test(cell)),
   );
-  const own = new Set([...columns.keys()].filter((index) => fromApi && generic.test(headings[index] ?? "") && isOwnAddress(sample, index)));
+  const own = fromApi ? ownAddresses(headings, addresses, sample, context) : new Set<number>();
   const addressColumns = columns.filter(
     (_, index) =>
       (addresses[index] ?? 0) >= 0.5 &&
@@ -134,7 +45,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
       if (fromApi && target === "account" && heading === "scope") continue;
       if (target === "url" && (own.has(index) || !isDestination(heading, addresses[index] ?? 0, addressColumns.length))) continue;
       if (target === "url" && fromApi && (/ href$/.test(heading) || !holdsAddress(sample, index, heading))) continue;
-      const rank = rankOf(pattern, heading) + (nested && !pattern.test(heading) ? 50 : 0);
+      const rank = rankOf(target, pattern, heading, sample, index) + (nested && !pattern.test(heading) ? 50 : 0);
       if (rank < best.rank) best = { index, rank };
     }
     if (best.index < 0) continue;
@@ -148,7 +59,7 @@ export function guessColumns(kind: SheetKind, columns: string[], sample: string[
   const switched = fromApi && mapping.state !== undefined && (mapping.secret !== undefined || mapping.tls !== undefined);
   const webhookEvidence =
     switched ||
-    /web ?hooks?|callback|\bhooks?\b/.test(headings.join(" | ")) ||
+    /web[ -]?hooks?|callback|\bhooks?\b/.test(`${headings.join(" | ")} | ${columns.join(" | ").toLowerCase()}`) ||
     (values.length > 0 && hooks * 2 >= values.length) ||
     /web-?_?hooks?|\bhooks\b/i.test(context);
   return { mapping, addressColumns, webhookEvidence };
@@ -177,12 +88,14 @@ function isNested(column: string, heading: string, pattern: RegExp, target: stri
   );
 }
 
-/** A heading's place in its pattern: "webhook url" before "url" before "link". */
-function rankOf(pattern: RegExp, heading: string): number {
-  const generic = /^(url|uri|address|adresse|link|id|endpoint|service|system|app|tool|source|e ?mail|status|state|type|name)$/.test(
-    heading,
-  );
-  return (generic ? 10 : 0) + (pattern.test(heading) ? 0 : 1);
+/** Headings of what is connected, which name the provider in one sheet and the webhook in another. */
+const connected = /^(integration|service|system|app|tool|application|anwendung|channel|kanal|canal|web ?hook|サービス)$/;
+
+/** A heading's place in its pattern: "webhook url" before "url" before "link". Of two that may name the provider, the one that does. */
+function rankOf(target: string, pattern: RegExp, heading: string, sample: string[][], index: number): number {
+  const common = /^(url|uri|address|adresse|link|id|endpoint|source|from|e ?mail|status|state|type|name)$/.test(heading);
+  const names = target === "provider" && share(sample, index, (cell) => providerNamed(cell) !== undefined) >= 0.5;
+  return (names ? -20 : 0) + (connected.test(heading) ? 15 : common ? 10 : 0) + (pattern.test(heading) ? 0 : 1);
 }
 
 function mayDeliver(heading: string): boolean {
@@ -200,16 +113,41 @@ function holdsAddress(sample: string[][], index: number, heading: string): boole
 }
 
 const generic = /(^| )(url|uri|link|href|address)$/;
+const hookWord = /web-?_?hooks?|\bhooks?\b|callback/i;
 
-/** An API's own address of a row ends in the row's id, name or hash: it leads to the row, nothing is delivered there. */
-function isOwnAddress(sample: string[][], index: number): boolean {
+/**
+ * Columns of addresses that an API gives its rows: they lead to the row, nothing is delivered there. What ends in the name of the row alone is
+ * called instead where the list or the address speaks of hooks and no other column tells an address: a list of webhooks that is silent
+ * about where they are delivered would be none.
+ */
+function ownAddresses(headings: string[], addresses: number[], sample: string[][], context: string): Set<number> {
+  const own = [...headings.keys()].filter((index) => generic.test(headings[index] ?? "") && endsIn(sample, index, () => true));
+  const others = addresses.some((part, index) => part > 0 && !own.includes(index) && mayDeliver(headings[index] ?? ""));
+  const called = (index: number) =>
+    !others &&
+    (share(sample, index, (cell) => hookWord.test(hostOf(cell))) >= 0.5 ||
+      (!endsIn(sample, index, (other) => !isName(headings[other] ?? "")) &&
+        (hookWord.test(context) || share(sample, index, (cell) => hookWord.test(cell.replace(/[^/]+\/?$/, ""))) >= 0.5)));
+  return new Set(own.filter((index) => !called(index)));
+}
+
+function isName(heading: string): boolean {
+  return endpointColumns.name.test(heading) || endpointColumns.name.test(heading.split(" ").at(-1) ?? "");
+}
+
+/** The address ends in what stands in another cell of its row: its id, name or hash. */
+function endsIn(sample: string[][], index: number, isOther: (index: number) => boolean): boolean {
   return (
     share(sample, index, (cell, cells) => {
       if (redactUrl(cell).service) return false;
       const last = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(cell.trim())?.[1]?.toLowerCase();
-      return last !== undefined && cells.some((other, at) => at !== index && other.trim().toLowerCase() === last);
+      return last !== undefined && cells.some((other, at) => at !== index && isOther(at) && other.trim().toLowerCase() === last);
     }) >= 0.5
   );
+}
+
+function hostOf(cell: string): string {
+  return /^\s*\w+:\/\/([^/?#]*)/.exec(cell)?.[1] ?? "";
 }
 
 /** Owners written as mail addresses are mail addresses; one unnamed column of addresses is the destination. */
@@ -221,14 +159,15 @@ function mapByContent(columns: string[], sample: string[][], addressColumns: str
     delete mapping.ownerName;
   }
   if (!mapping.url && addressColumns.length === 1) mapping.url = addressColumns[0] as string;
+  const index = columns.indexOf(mapping.provider ?? "");
+  if (index < 0 || mapping.name || !connected.test(normalised(mapping.provider ?? ""))) return;
+  // A column of what is connected says who sends only where it says so: in most sheets it is what people call the webhook.
+  if (share(sample, index, (cell) => providerNamed(cell) !== undefined) > 0) return;
+  mapping.name = mapping.provider as string;
+  delete mapping.provider;
 }
 
 function share(sample: string[][], index: number, test: (cell: string, cells: string[]) => boolean): number {
   const filled = sample.filter((cells) => (cells[index] ?? "").trim() !== "");
   return filled.length === 0 ? 0 : filled.filter((cells) => test(cells[index] ?? "", cells)).length / filled.length;
-}
-
-/** A first row that holds addresses is data: the sheet has no headings. */
-export function isHeading(cells: string[]): boolean {
-  return cells.some((cell) => cell.trim() !== "") && !cells.some((cell) => /:\/\//.test(cell) || /^\S+@\S+\.\S+$/.test(cell));
 }

@@ -1,11 +1,15 @@
-import type { EndpointTarget } from "@/lib/imports/parsers/sheet-columns";
-import { normalised } from "@/lib/imports/parsers/sheet-columns";
-import { dateOf, eventsOf, isBlank, methodOf, stateOf, wordOf, yesNo } from "@/lib/imports/parsers/sheet-words";
+import { addressOf } from "@/lib/imports/parsers/cell-address";
+import { readOwners } from "@/lib/imports/parsers/owner-cells";
+import { providerNamed } from "@/lib/imports/parsers/provider-names";
+import { looksSecret } from "@/lib/imports/parsers/secret-strength";
+import { type DateOrder, dateOf } from "@/lib/imports/parsers/sheet-dates";
+import { type EndpointTarget, normalised } from "@/lib/imports/parsers/sheet-headings";
+import { eventsOf, isBlank, methodOf, stateOf, wordOf, yesNo } from "@/lib/imports/parsers/sheet-words";
 import { authenticateByUrl, noteSecret, setAuth, setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
 import type { ImportedWebhook, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 type Cell = (target: EndpointTarget) => string;
-const statedTexts = ["ownerEmail", "ownerName", "backupEmail", "teamName", "revocationPlan", "thirdParty"] as const;
+const statedTexts = ["revocationPlan", "thirdParty"] as const;
 const statedWords = ["environment", "dataClass", "criticality"] as const;
 const expectedWords = {
   environment: "production, staging, test or development",
@@ -13,7 +17,11 @@ const expectedWords = {
   criticality: "low, normal or high",
 };
 
-const severalAddresses = /^\S+?(?:[;,|]\s*|\s+)(?:and\s+)?https?:\/\//i;
+/** What a sheet's dates are read by, and whether that was said. */
+export interface DateReading {
+  known?: { order: DateOrder; shownBy: string };
+  told: boolean;
+}
 
 /** One row of a sheet of webhooks. Without a readable address the row is refused; any other cell that is not understood leaves its fact unknown. */
 export function* readEndpointRow(
@@ -21,27 +29,24 @@ export function* readEndpointRow(
   heading: (target: EndpointTarget) => string,
   row: number,
   context: ParseContext,
+  dates: DateReading = { told: false },
 ): Generator<ParsedItem> {
   const webhook = unknownWebhook(providerOf(cell("provider")), row);
   webhook.providerRole = /^(inbound|eingehend|receiv)/i.test(cell("direction").trim()) && cell("provider") === "" ? "unknown" : "sends";
-  const address = cell("url");
-  const problem = severalAddresses.test(address.trim())
+  const address = addressOf(cell("url"));
+  const problem = address.several
     ? { row, field: heading("url"), code: "url-several", message: "Several addresses stand here.", expected: "one row for each address" }
-    : setDestination(webhook, heading("url"), address, context);
+    : setDestination(webhook, heading("url"), address.text, context);
   if (problem) {
     yield { type: "problem", problem: { ...problem, severity: "refused" } };
     return;
   }
   const problems: ImportProblem[] = [];
-  const unclear = (target: EndpointTarget, expected: string, code = "value-unknown") =>
-    problems.push({
-      row,
-      field: heading(target),
-      severity: "check",
-      code,
-      message: "This value is not understood; the fact stays unknown.",
-      expected,
-    });
+  const check = (target: EndpointTarget, code: string, message: string, expected: string) =>
+    problems.push({ row, field: heading(target), severity: "check", code, message, expected });
+  const unclear: Unclear = (target, expected, code = "value-unknown") =>
+    check(target, code, "This value is not understood; the fact stays unknown.", expected);
+  if (address.beside) check("url", "url-beside", "Other words stand beside the address: they were not read.", "the address alone");
   webhook.account = cell("account").trim() || context.account;
   webhook.externalId = cell("externalId").trim() || undefined;
   webhook.name = cell("name").trim() || undefined;
@@ -51,8 +56,20 @@ export function* readEndpointRow(
   readState(webhook, cell("state"), heading("state"), unclear);
   readAuth(webhook, cell, heading, unclear, context);
   readTls(webhook, cell("tls"), heading("tls"), unclear);
-  readDates(webhook, cell, unclear);
+  readDates(webhook, cell, dates, unclear, (target, shownBy) =>
+    check(
+      target,
+      "date-order",
+      `Dates of this sheet are read in the order that “${shownBy}” shows.`,
+      "dates that read only one way, such as 2024-04-03",
+    ),
+  );
   readStated(webhook, cell, unclear);
+  const owners = readOwners(
+    { ownerName: cell("ownerName"), ownerEmail: cell("ownerEmail"), backupEmail: cell("backupEmail"), teamName: cell("teamName") },
+    (target, code, message) => check(target, code, message, "one person with a mail address; backup and team in columns of their own"),
+  );
+  if (Object.keys(owners).length > 0) webhook.stated = { ...webhook.stated, ...owners };
   const status = Number(cell("lastDeliveryStatus").trim());
   if (cell("lastDeliveryStatus").trim() !== "" && status >= 100 && status < 600) {
     webhook.lastDelivery = { ...webhook.lastDelivery, status, ok: status < 400 };
@@ -63,6 +80,8 @@ export function* readEndpointRow(
 }
 
 function providerOf(cell: string): string {
+  const known = providerNamed(cell);
+  if (known || isBlank(cell)) return known ?? "other";
   const word = cell
     .trim()
     .toLowerCase()
@@ -94,9 +113,18 @@ function readAuth(
   }
   const secret = cell("secret").trim();
   if (secret === "") return;
-  const said = yesNo(secret);
+  const said = yesNo(secret) ?? (isKeptElsewhere(secret) || undefined);
+  if (said === undefined && isBlank(secret)) return;
   webhook.auth.secretSet = said === undefined ? noteSecret(webhook, heading("secret"), secret, context) : said ? "yes" : "no";
   if (webhook.auth.secretSet === "yes" && webhook.auth.credentialKind === "unknown") webhook.auth.credentialKind = "shared_secret";
+}
+
+const keepers =
+  /^(see|in|stored|kept|siehe|liegt|voir|dans)\s|(^|[\s(])(vault|1 ?password|key ?vault|secrets? ?manager|parameter store|keepass\w*|bitwarden|lastpass|cyberark|doppler|akeyless|kms|keychain|sealed ?secrets?|k8s|kubernetes)([\s:/#)]|$)|^arn:aws:(secretsmanager|ssm):/i;
+
+/** Says where the secret is kept, and is none itself: "in Vault", "1Password", `vault:kv/hooks`. */
+function isKeptElsewhere(cell: string): boolean {
+  return keepers.test(cell) && !looksSecret(cell);
 }
 
 function readTls(webhook: ImportedWebhook, cell: string, heading: string, unclear: Unclear): void {
@@ -110,10 +138,20 @@ function readTls(webhook: ImportedWebhook, cell: string, heading: string, unclea
   webhook.tlsStated = true;
 }
 
-function readDates(webhook: ImportedWebhook, cell: Cell, unclear: Unclear): void {
+function readDates(
+  webhook: ImportedWebhook,
+  cell: Cell,
+  dates: DateReading,
+  unclear: Unclear,
+  tell: (target: EndpointTarget, shownBy: string) => void,
+): void {
   const read = (target: EndpointTarget): string | undefined => {
     if (isBlank(cell(target))) return undefined;
-    const date = dateOf(cell(target));
+    const date = dateOf(cell(target), dates.known?.order);
+    if (dates.known && !dates.told && dateOf(cell(target)) === "ambiguous") {
+      dates.told = true;
+      tell(target, dates.known.shownBy);
+    }
     if (date === "ambiguous") unclear(target, "a date that reads only one way, such as 2024-04-03", "date-ambiguous");
     else if (!date) unclear(target, "a date such as 2024-04-03 or 2024-04-03T09:30:00Z");
     return date === "ambiguous" ? undefined : date;
@@ -131,7 +169,7 @@ function readStated(webhook: ImportedWebhook, cell: Cell, unclear: Unclear): voi
   const stated: NonNullable<ImportedWebhook["stated"]> = { ...webhook.stated };
   for (const target of statedTexts) {
     const value = cell(target).trim();
-    if (value !== "") stated[target] = value;
+    if (!isBlank(value)) stated[target] = value;
   }
   for (const target of statedWords) {
     if (isBlank(cell(target))) continue;

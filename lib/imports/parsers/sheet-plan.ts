@@ -1,12 +1,16 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
-import { type ColumnGuess, guessColumns, normalised, type SheetKind } from "@/lib/imports/parsers/sheet-columns";
-import { dateOf, yesNo } from "@/lib/imports/parsers/sheet-words";
+import { type ColumnGuess, guessColumns } from "@/lib/imports/parsers/sheet-columns";
+import { type DateOrder, dateOf, dateOrderOf } from "@/lib/imports/parsers/sheet-dates";
+import { normalised, type SheetKind } from "@/lib/imports/parsers/sheet-headings";
+import { yesNo } from "@/lib/imports/parsers/sheet-words";
 import type { ImportProblem, ImportQuestion, ParseContext } from "@/lib/imports/webhook";
 
 /** What a sheet is and what its columns mean; without a kind nothing of it is read and the question or problem says why. */
 export interface SheetPlan {
   kind?: SheetKind;
   mapping: Record<string, string>;
+  /** Which part its dates write first, where a cell shows that. */
+  dateOrder?: { order: DateOrder; shownBy: string };
   question?: ImportQuestion;
   problem?: ImportProblem;
 }
@@ -18,16 +22,25 @@ const customers = /\.(customers|orders|checkouts|contacts|leads|subscribers|revi
 
 /** Decides from the headings and the first rows, or from what the person answered. `place`: the path of the list in its document. */
 export function planSheet(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
+  const plan = planColumns(all, sample, given, place);
+  const dated = Object.entries(plan.mapping).filter(([target]) => /At$/.test(target));
+  // Whoever wrote one column of a sheet wrote the others.
+  const found = dateOrderOf(dated.flatMap(([, column]) => sample.map((row) => row[all.indexOf(column)] ?? "")));
+  return found ? { ...plan, dateOrder: found } : plan;
+}
+
+function planColumns(all: string[], sample: string[][], given: ParseContext, place?: string): SheetPlan {
   // A heading that looks like a secret is one: it is neither offered nor shown.
   const columns = all.map((column) => (cleanText(column, 300) === column ? column : ""));
   const context = { ...given, ...(given.mapping ? {} : given.mappingFor?.(shown(columns))) };
   const others = packageCredits.test(place ?? "") || customers.test(place ?? "");
-  const kind = context.kind ?? (others ? undefined : guessKind(columns, sample, place !== undefined));
+  const around = `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`;
+  const kind = context.kind ?? (others ? undefined : guessKind(columns, sample, around, place !== undefined));
   // Where an API answered, and no cell is an address, there is nothing to ask about.
   if (!kind && place !== undefined && !sample.flat().some((cell) => cell.includes("://")))
     return { ...noWebhooks(columns), question: undefined };
   if (!kind) return noWebhooks(columns);
-  const guess = guessColumns(kind, columns, sample, `${context.fileName.split(/[\\/]/).at(-1)} ${place ?? ""}`, place !== undefined);
+  const guess = guessColumns(kind, columns, sample, around, place !== undefined);
   if (context.mapping) return { kind, mapping: known(context.mapping, columns) };
   if (kind !== "endpoints") return { kind, mapping: guess.mapping, question: question(columns, guess.mapping, kind) };
   return planEndpoints(columns, guess, context, place === undefined ? undefined : sample);
@@ -48,6 +61,9 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   const addressed = answered?.filter((row) => (row[column] ?? "").trim() !== "").length ?? 0;
   if (answered && addressed * 2 < answered.length) return ask(columns, mapping, [mapping.url]);
   const rivals = addressColumns.filter((column) => column !== mapping.url);
+  // "Webhook URL (production)" and "Webhook URL (test)" are two webhooks in one row.
+  const equals = rivals.filter((column) => normalised(column).replace(/ \d+$/, "") === heading);
+  if (equals.length > 0) return ask(columns, mapping, [mapping.url, ...equals]);
   // Scanners have targets too: a column of them is of webhooks where something else of webhooks stands beside it.
   const says = /hook|callback|destination|delivery|payload/.test(heading) || (/target/.test(heading) && Object.keys(mapping).length > 1);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
@@ -58,9 +74,9 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   return { kind: "endpoints", mapping, question: question(columns, mapping, "endpoints") };
 }
 
-function guessKind(columns: string[], sample: string[][], fromApi: boolean): SheetKind | undefined {
+function guessKind(columns: string[], sample: string[][], around: string, fromApi: boolean): SheetKind | undefined {
   const deliveries = guessColumns("deliveries", columns, sample).mapping;
-  const endpoints = guessColumns("endpoints", columns, sample, "", fromApi);
+  const endpoints = guessColumns("endpoints", columns, sample, around, fromApi);
   const aboutDelivery = columns
     .map(normalised)
     .some((heading) => /deliver|attempt|instant|timestamp|zeitpunkt|\bat\b/.test(heading) && !/last|created|updated/.test(heading));
@@ -82,7 +98,7 @@ function guessKind(columns: string[], sample: string[][], fromApi: boolean): She
     return "deliveries";
   if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
   const people = guessColumns("people", columns, sample).mapping;
-  if (!people.email || !(people.name || people.teamName || people.status)) return undefined;
+  if (!people.email || !(people.name || people.givenName || people.teamName || people.status)) return undefined;
   if (fromApi && !aboutTheRow(people.email)) return undefined;
   return !fromApi || mostlyMail(sample, columns.indexOf(people.email)) ? "people" : undefined;
 }

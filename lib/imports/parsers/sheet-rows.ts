@@ -1,9 +1,10 @@
 import { cleanText } from "@/lib/imports/parsers/clean-text";
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
 import { originalRow } from "@/lib/imports/parsers/refused-row";
-import { readEndpointRow } from "@/lib/imports/parsers/sheet-endpoint-row";
+import { dateOf } from "@/lib/imports/parsers/sheet-dates";
+import { type DateReading, readEndpointRow } from "@/lib/imports/parsers/sheet-endpoint-row";
 import type { SheetPlan } from "@/lib/imports/parsers/sheet-plan";
-import { dateOf, yesNo } from "@/lib/imports/parsers/sheet-words";
+import { yesNo } from "@/lib/imports/parsers/sheet-words";
 import type { ImportedDelivery, ImportedPerson, ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 type Cells = (column: string) => string;
@@ -30,9 +31,10 @@ function rowReader(plan: SheetPlan, context: ParseContext): (cells: Cells, row: 
     return column === undefined ? "" : cells(column);
   };
   const heading = (target: string) => plan.mapping[target] ?? target;
+  const dates: DateReading = { known: plan.dateOrder, told: false };
   return (cells, row) => {
     const cell = cellOf(cells);
-    if (plan.kind === "endpoints") return readEndpointRow(cell, heading, row, context);
+    if (plan.kind === "endpoints") return readEndpointRow(cell, heading, row, context, dates);
     if (plan.kind === "people") return readPersonRow(cell, heading, row);
     return plan.kind === "deliveries" ? readDeliveryRow(cell, heading, row, context) : [];
   };
@@ -40,7 +42,8 @@ function rowReader(plan: SheetPlan, context: ParseContext): (cells: Cells, row: 
 
 function* readPersonRow(cell: (target: string) => string, heading: (target: string) => string, row: number): Generator<ParsedItem> {
   const email = cell("email").trim();
-  const name = cleanText(cell("name"), 200) || email;
+  const parts = `${cell("givenName").trim()} ${cell("familyName").trim()}`;
+  const name = cleanText(cell("name").trim() || parts, 200) || email;
   if (name === "") return yield refused(row, heading("name"), "person-missing", "This row names nobody.", "a name or a mail address");
   if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email))
     return yield refused(row, heading("email"), "email-invalid", "This is no mail address.", "name@example.com");

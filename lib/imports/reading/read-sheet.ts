@@ -1,8 +1,8 @@
 import { problemHeading } from "@/lib/imports/parsers/refused-row";
-import { isHeading } from "@/lib/imports/parsers/sheet-columns";
 import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
 import type { SheetRow } from "@/lib/imports/reading/csv-rows";
+import { headedSheet, noEntry } from "@/lib/imports/reading/sheet-heading";
 import type { ImportProblem, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 const sampleSize = 50;
@@ -19,8 +19,8 @@ export async function* readSheet(
     if (done) break;
     sample.push(...value);
   }
-  const headed = splitHeading(sample.filter(isFilled).slice(0, sampleSize));
-  const columns = distinct(headed.heading);
+  const headed = headedSheet(sample.filter(isFilled).slice(0, sampleSize));
+  const { columns } = headed;
   const places = columns.flatMap((column, place) => (column.toLowerCase() === problemHeading ? [] : [place]));
   const plan = planSheet(
     places.map((place) => columns[place] ?? ""),
@@ -49,11 +49,15 @@ function rowReader(
   const guarded = own.length < columns.length;
   const read = sheetReader(plan, own, context);
   const position = new Map(columns.map((column, index) => [column, index]));
+  const key = position.get(plan.mapping[keyOf[plan.kind ?? "endpoints"]] ?? "") ?? -1;
   return function* (rows) {
     for (const row of rows) {
       if (!("cells" in row)) yield asItem(row);
       if (!isFilled(row)) continue;
       const { cells, line } = row;
+      const other = (cells[key] ?? "").trim() === "" || cells[key] === columns[key] ? noEntry(cells, columns) : undefined;
+      if (other === "note") yield asItem(passedOver(line));
+      if (other) continue;
       const ragged = raggedness(cells, columns.length);
       if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
       const cellOf = (column: string) => {
@@ -65,6 +69,14 @@ function rowReader(
       }
     }
   };
+}
+
+/** Without it a row is none. */
+const keyOf = { endpoints: "url", people: "email", deliveries: "at" } as const;
+
+function passedOver(row: number): ImportProblem {
+  const message = "This row was taken for a title, a note or a total: nothing of it was read.";
+  return { row, severity: "check", code: "row-is-note", message, expected: "an address in the row, if it is a webhook" };
 }
 
 /** A file of refused rows keeps spreadsheets from taking cells for formulas by an apostrophe, which is not part of them. */
@@ -85,45 +97,6 @@ function shifted(problem: ImportProblem, cells: string[], columns: string[]): Im
     ...problem,
     message: `${problem.message} One stands in “${columns[elsewhere] ?? `cell ${elsewhere + 1}`}”: the row may be shifted.`,
   };
-}
-
-/** The heading is the first row that names columns; titles above it are skipped, a sheet that starts with data has none. */
-function splitHeading(sample: SheetRow[]): { heading: string[]; data: SheetRow[]; lastLine: number; problems: ImportProblem[] } {
-  const lastLine = sample.at(-1)?.line ?? 0;
-  const width = Math.max(...sample.slice(0, 10).map((row) => filled(row.cells)), 0);
-  const index = sample.slice(0, 5).findIndex((row) => isHeading(row.cells) && filled(row.cells) * 2 > width);
-  if (index >= 0) {
-    const heading = (sample[index]?.cells ?? []).map((cell) => cell.trim());
-    while (heading.length > 0 && heading.at(-1) === "") heading.pop();
-    return { heading, data: sample.slice(index + 1), lastLine, problems: duplicateHeadings(heading, sample[index]?.line) };
-  }
-  return { heading: Array.from({ length: width }, (_, column) => `Column ${column + 1}`), data: sample, lastLine, problems: [] };
-}
-
-function duplicateHeadings(heading: string[], row: number | undefined): ImportProblem[] {
-  const twice = [...new Set(heading.filter((name, index) => name !== "" && heading.indexOf(name) !== index))];
-  return twice.map((field) => ({
-    row,
-    field,
-    severity: "check" as const,
-    code: "heading-twice",
-    message: `The heading “${field}” stands more than once: the later ones are called “${field} (2)” and so on.`,
-    expected: "a different heading for each column",
-  }));
-}
-
-function distinct(heading: string[]): string[] {
-  const seen = new Map<string, number>();
-  return heading.map((name, index) => {
-    const label = name === "" ? `Column ${index + 1}` : name;
-    const count = (seen.get(label) ?? 0) + 1;
-    seen.set(label, count);
-    return count === 1 ? label : `${label} (${count})`;
-  });
-}
-
-function filled(cells: string[]): number {
-  return cells.filter((cell) => cell.trim() !== "").length;
 }
 
 function isFilled(row: SheetRow | ImportProblem): row is SheetRow {
