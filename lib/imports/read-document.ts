@@ -5,12 +5,10 @@ import { maxZipBytes, UnpackBudget } from "@/lib/imports/reading/archive-limits"
 import { borrowed, bytesOf, collect, peek } from "@/lib/imports/reading/bytes";
 import { decodeText, detectEncoding } from "@/lib/imports/reading/decode-text";
 import type { FormatItem } from "@/lib/imports/reading/document-reader";
-import type { HeldBytes } from "@/lib/imports/reading/held-bytes";
-import { readSheet } from "@/lib/imports/reading/read-sheet";
 import { readText } from "@/lib/imports/reading/read-text";
 import { Refusal } from "@/lib/imports/reading/refusal";
 import { RepeatedIds } from "@/lib/imports/reading/repeated-ids";
-import { maxWorkbookBytes, xlsxSheets } from "@/lib/imports/reading/xlsx-rows";
+import { readWorkbook } from "@/lib/imports/reading/workbook";
 import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 export interface ReadContext extends ParseContext {
@@ -88,24 +86,8 @@ async function* readZip(source: AsyncIterable<Uint8Array>, context: ReadContext,
       `A zip is read up to ${maxZipBytes / 1024 ** 2} MiB, because its directory stands at its end: all of it has to be held in memory.`,
       "a tar.gz of the same files, which is read as it comes, whatever its size",
     );
-  if (archive.includes("xl/workbook.xml")) yield* readWorkbook(archive, context);
+  if (archive.includes("xl/workbook.xml")) yield* labelled(readWorkbook(archive, context), context.fileName);
   else yield* readEntries(zipEntries(archive), "zip", context, depth);
-}
-
-async function* readWorkbook(workbook: HeldBytes, context: ReadContext): Items {
-  if (workbook.length > maxWorkbookBytes)
-    throw new Refusal("workbook-too-large", `A workbook is read up to ${maxWorkbookBytes / 1024 ** 2} MiB.`, "the sheet saved as CSV");
-  const sheets = await xlsxSheets(workbook.whole());
-  const format: FormatItem = { type: "format", format: "xlsx", provider: "csv" };
-  async function* items() {
-    yield [format];
-    for (const sheet of sheets.filter((candidate) => candidate.rows.length > 0)) yield* readSheet(oneChunk(sheet.rows), context);
-  }
-  yield* labelled(items(), context.fileName);
-}
-
-async function* oneChunk<Row>(rows: Row[]): AsyncGenerator<Row[]> {
-  yield rows;
 }
 
 async function* readEntries(entries: AsyncIterable<ArchiveEntry>, format: string, context: ReadContext, depth: number): Items {

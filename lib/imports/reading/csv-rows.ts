@@ -9,6 +9,8 @@ export interface SheetRow {
   cells: string[];
   /** 1-based line in the file where the record begins. */
   line: number;
+  /** Where the text of a workbook's cell leads, by column. */
+  links?: Map<number, string>;
 }
 
 /** The records of a delimited sheet as they stream by, those of one chunk together; a syntax error ends it and is yielded last. */

@@ -1,4 +1,5 @@
 import { problemHeading } from "@/lib/imports/parsers/refused-row";
+import { endpointColumns, normalised } from "@/lib/imports/parsers/sheet-headings";
 import { planSheet, type SheetPlan } from "@/lib/imports/parsers/sheet-plan";
 import { sheetReader } from "@/lib/imports/parsers/sheet-rows";
 import type { SheetRow } from "@/lib/imports/reading/csv-rows";
@@ -24,7 +25,7 @@ export async function* readSheet(
   const places = columns.flatMap((column, place) => (column.toLowerCase() === problemHeading ? [] : [place]));
   const plan = planSheet(
     places.map((place) => columns[place] ?? ""),
-    headed.data.map((row) => places.map((place) => row.cells[place] ?? "")),
+    headed.data.map((row) => places.map((place) => linked(row, place, columns))),
     context,
   );
   yield headed.problems.map(asItem);
@@ -61,7 +62,7 @@ function rowReader(
       const ragged = raggedness(cells, columns.length);
       if (ragged) yield asItem({ row: line, severity: "check", code: "row-ragged", message: ragged, expected: `${columns.length} cells` });
       const cellOf = (column: string) => {
-        const cell = cells[position.get(column) ?? -1] ?? "";
+        const cell = linked(row, position.get(column) ?? -1, columns);
         return guarded ? unguarded(cell) : cell;
       };
       for (const item of read(cellOf, line)) {
@@ -69,6 +70,15 @@ function rowReader(
       }
     }
   };
+}
+
+/** A text that stands for a link: of a webhook's address the link counts, beside a name the mail address it leads to. */
+function linked({ cells, links }: SheetRow, place: number, columns: string[]): string {
+  const cell = cells[place] ?? "";
+  const link = links?.get(place);
+  if (link === undefined) return cell;
+  if (/^mailto:/i.test(link)) return cell.includes("@") ? cell : `${cell} <${link.slice(7).split("?")[0]}>`;
+  return !cell.includes("://") && /^https?:/i.test(link) && endpointColumns.url.test(normalised(columns[place] ?? "")) ? link : cell;
 }
 
 /** Without it a row is none. */

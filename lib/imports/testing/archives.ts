@@ -50,38 +50,64 @@ export async function tarGzOf(
   return gzipSync(Buffer.concat(chunks));
 }
 
+export interface TestSheet {
+  name: string;
+  rows: string[][];
+  /** Addresses behind cells, by their place: {"B2": "https://…"}. */
+  links?: Record<string, string>;
+  /** Ranges of merged cells: "A2:A4". */
+  merged?: string[];
+}
+
 /** The smallest workbook Excel would open: one sheet of texts written into the cells. */
 export function xlsxOf(rows: string[][]): Buffer {
-  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return workbookOf([{ name: "Hooks", rows }]);
+}
+
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+const xml = '<?xml version="1.0"?>';
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+function relationsOf(entries: { type: string; target: string; external?: boolean }[]): string {
+  const one = ({ type, target, external }: (typeof entries)[number], index: number) =>
+    `<Relationship Id="r${index + 1}" Type="${office}/${type}" Target="${escaped(target)}"${external ? ' TargetMode="External"' : ""}/>`;
+  return `${xml}<Relationships xmlns="${relations}">${entries.map(one).join("")}</Relationships>`;
+}
+
+/** A workbook of several sheets, with what stands beside their cells. */
+export function workbookOf(sheets: TestSheet[]): Buffer {
+  const listed = sheets.map(({ name }, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="r${index + 1}"/>`);
+  return zipOf([
+    { name: "[Content_Types].xml", content: `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>` },
+    { name: "_rels/.rels", content: relationsOf([{ type: "officeDocument", target: "xl/workbook.xml" }]) },
+    {
+      name: "xl/workbook.xml",
+      content: `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${listed.join("")}</sheets></workbook>`,
+    },
+    {
+      name: "xl/_rels/workbook.xml.rels",
+      content: relationsOf(sheets.map((_, index) => ({ type: "worksheet", target: `worksheets/sheet${index + 1}.xml` }))),
+    },
+    ...sheets.flatMap(({ links = {}, ...sheet }, index) => [
+      { name: `xl/worksheets/sheet${index + 1}.xml`, content: sheetOf({ links, ...sheet }) },
+      {
+        name: `xl/worksheets/_rels/sheet${index + 1}.xml.rels`,
+        content: relationsOf(Object.values(links).map((target) => ({ type: "hyperlink", target, external: true }))),
+      },
+    ]),
+  ]);
+}
+
+function sheetOf({ rows, links = {}, merged = [] }: TestSheet): string {
   const cells = rows.map((row, index) => {
     const columns = row.map(
       (text, column) => `<c r="${String.fromCharCode(65 + column)}${index + 1}" t="inlineStr"><is><t>${escaped(text)}</t></is></c>`,
     );
     return `<row r="${index + 1}">${columns.join("")}</row>`;
   });
-  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
-  return zipOf([
-    {
-      name: "[Content_Types].xml",
-      content: '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    },
-    {
-      name: "_rels/.rels",
-      content: `<?xml version="1.0"?><Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    },
-    {
-      name: "xl/workbook.xml",
-      content: `<?xml version="1.0"?><workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Hooks" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    },
-    {
-      name: "xl/_rels/workbook.xml.rels",
-      content: `<?xml version="1.0"?><Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    },
-    {
-      name: "xl/worksheets/sheet1.xml",
-      content: `<?xml version="1.0"?><worksheet xmlns="${main}"><sheetData>${cells.join("")}</sheetData></worksheet>`,
-    },
-  ]);
+  const merges = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
+  const linked = Object.keys(links).map((cell, index) => `<hyperlink ref="${cell}" r:id="r${index + 1}"/>`);
+  return `${xml}<worksheet xmlns="${main}" xmlns:r="${office}"><sheetData>${cells.join("")}</sheetData>${merges === "" ? "" : `<mergeCells>${merges}</mergeCells>`}${linked.length === 0 ? "" : `<hyperlinks>${linked.join("")}</hyperlinks>`}</worksheet>`;
 }
