@@ -1,7 +1,7 @@
 import { toast } from "@/components/ui/toast";
 import { formatBytes } from "@/lib/core/format";
-import { maxUploadBytes } from "@/lib/imports/schema";
-import { type MappingQuestion, sendFile, UploadsEnded } from "./upload-state";
+import { headBytes, maxUploadBytes } from "@/lib/imports/schema";
+import { type MappingQuestion, sendFile, sendHead, UploadsEnded } from "./upload-state";
 
 export type UploadStep =
   | { name: "choose" }
@@ -37,6 +37,8 @@ export class UploadQueue {
   private readonly listeners = new Set<() => void>();
   private files: File[] = [];
   private batch = "";
+  /** The file that was looked at before: its question, if it had one, is answered. */
+  private asked: File | undefined;
   private stopping = new AbortController();
   private plan: PlanBatch = async () => ({ ok: true, result: { importIds: [] } });
 
@@ -61,7 +63,7 @@ export class UploadQueue {
     this.stopping.abort();
   }
 
-  /** The question about this file's columns was answered: send it again. */
+  /** The question about this file's columns was answered: send it. */
   async next(): Promise<void> {
     for (let file = this.files[0]; file; file = this.files[0]) {
       const mapping = await this.send(file);
@@ -94,6 +96,11 @@ export class UploadQueue {
       return undefined;
     }
     try {
+      if (file.size > headBytes && this.asked !== file) {
+        this.asked = file;
+        const { mapping } = await sendHead(file, this.batch, this.stopping.signal);
+        if (mapping) return mapping;
+      }
       const answer = await sendFile(file, this.batch, (sent) => this.set({ step: { ...sending, sent } }), this.stopping.signal);
       return answer.mapping;
     } catch (error) {

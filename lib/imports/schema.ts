@@ -57,6 +57,9 @@ export interface ScopeCount {
 /** Above this no file is read; one that large is a mistake. Said as "2 GB". */
 export const maxUploadBytes = 2 * 1024 ** 3;
 
+/** Of a larger file so much is sent first, to ask what its columns mean before the rest of it leaves. */
+export const headBytes = 512 * 1024;
+
 /** Up to this many rows are compared and applied while the person waits; more are left to the worker. */
 export const inRequestRows = 2_000;
 

@@ -106,7 +106,8 @@ async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, 
       } else if (item.type === "person") await (await stagingFor("people")).person(item.person, item.file);
       else if (item.type === "delivery") await (await stagingFor("deliveries", item.delivery.account)).delivery(item.delivery, item.file);
       else if (item.type === "question" && item.question.field === "mapping") {
-        if (Object.keys(item.question.guess ?? {}).length > 0) return { ...item.question, file: item.file };
+        const mapping = mappingAsked(item);
+        if (mapping) return mapping;
       } else {
         if (item.type === "problem" && item.problem.endsDocument) {
           const { file } = item;
@@ -129,6 +130,12 @@ async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, 
     for (const key of empty.keys()) open.delete(key);
   }
   return undefined;
+}
+
+/** A question about columns that a person can answer: where nothing was guessed there is nothing to confirm. */
+export function mappingAsked(item: ReadItem): StagedDocument["mapping"] {
+  if (item.type !== "question" || item.question.field !== "mapping") return undefined;
+  return Object.keys(item.question.guess ?? {}).length > 0 ? { ...item.question, file: item.file } : undefined;
 }
 
 const isOf = (document: string, file: string) => file === document || file.startsWith(`${document}/`);
