@@ -1,7 +1,7 @@
 import type { Direction, ProviderRole } from "./vocabulary";
 
 /** Products that run inside the organisation: what they call is called by us. */
-const runsHere = new Set(["kubernetes", "alertmanager", "bitbucket_server", "terraform", "flux", "argo"]);
+const runsHere = new Set(["kubernetes", "alertmanager", "bitbucket_server", "terraform", "flux", "argo", "tekton", "knative"]);
 /** Products that may run at either place; nothing in their exports tells which. */
 const runsAnywhere = new Set([
   "other",

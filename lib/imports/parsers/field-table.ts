@@ -8,6 +8,13 @@ import type { DocumentParser, ImportedWebhook, ParseContext, ParsedItem } from "
 /** A dotted path, or the first of several that holds something. */
 type Path = string | string[];
 
+export interface RowAuth {
+  method: AuthMethod;
+  scheme?: string;
+  secretSet: boolean | undefined;
+  scope?: SecretScope;
+}
+
 /**
  * How one provider's list of webhooks is read, as data. A path that is missing from a row leaves its fact unknown.
  * What a path cannot say is a small function of the row.
@@ -30,7 +37,7 @@ export interface FieldTable {
   state?(row: Row): ProviderState | [ProviderState, string | undefined];
   events?(row: Row): string[] | "all" | undefined;
   /** Method and scheme the provider always uses, or what the row says of it. */
-  auth?(row: Row): { method: AuthMethod; scheme?: string; secretSet: boolean | undefined; scope?: SecretScope };
+  auth?(row: Row): RowAuth | undefined;
   tls?(row: Row): boolean | undefined;
   created?: Path;
   updated?: Path;

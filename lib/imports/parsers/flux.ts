@@ -1,5 +1,6 @@
 import type { AuthMethod } from "@/lib/endpoints/vocabulary";
 import { readRow } from "@/lib/imports/parsers/field-table";
+import { identity } from "@/lib/imports/parsers/resource-identity";
 import { at, flag, instant, type Row, text, texts } from "@/lib/imports/parsers/values";
 import type { ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
@@ -74,12 +75,6 @@ export function* fluxReceiver(resource: Row, row: number, context: ParseContext)
   );
   webhook.createdAt = instant(at(resource, "metadata.creationTimestamp"));
   yield { type: "webhook", webhook };
-}
-
-function identity(resource: Row): string {
-  return [text(resource.kind), text(at(resource, "metadata.namespace")), text(at(resource, "metadata.name"))]
-    .filter((part) => part !== undefined)
-    .join("/");
 }
 
 function suspended(resource: Row): "paused" | "active" {

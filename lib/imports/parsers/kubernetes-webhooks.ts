@@ -1,6 +1,6 @@
 import { at, instant, isRow, type Row, text, texts } from "@/lib/imports/parsers/values";
 import { setDestination, unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
-import type { ImportedWebhook, ParseContext, ParsedItem } from "@/lib/imports/webhook";
+import type { Destination, ImportedWebhook, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
 /** The entries of one Validating- or MutatingWebhookConfiguration; an entry of a patch may have no name and no destination. */
 export function* admissionWebhooks(resource: Row, row: number, context: ParseContext): Generator<ParsedItem> {
@@ -63,14 +63,25 @@ function begin(
   return webhook;
 }
 
+/** A service of the cluster, as "namespace/name:port/path". */
+export function serviceDestination({
+  namespace,
+  name,
+  port,
+  path,
+}: Partial<Record<"namespace" | "name" | "port" | "path", string>>): Destination {
+  const place = [namespace, name].filter((part) => part !== undefined).join("/");
+  const reference = `${place}${port ? `:${port}` : ""}${path ? `/${path.replace(/^\//, "")}` : ""}`;
+  return { kind: "service", reference, templated: /[{$]/.test(reference), credential: "none" };
+}
+
 function* finish(webhook: ImportedWebhook, clientConfig: unknown, context: ParseContext): Generator<ParsedItem> {
   webhook.details.caBundle = caBundleWord(at(clientConfig, "caBundle"));
   const service = at(clientConfig, "service");
   const url = text(at(clientConfig, "url"));
   if (isRow(service)) {
     const [namespace, name, path, port] = [text(service.namespace), text(service.name), text(service.path), text(service.port)];
-    const reference = `${[namespace, name].filter((part) => part !== undefined).join("/")}${port ? `:${port}` : ""}${path ? `/${path.replace(/^\//, "")}` : ""}`;
-    webhook.destination = { kind: "service", reference, templated: /[{$]/.test(reference), credential: "none" };
+    webhook.destination = serviceDestination({ namespace, name, port, path });
     Object.assign(webhook.details, {
       namespace,
       service: name,

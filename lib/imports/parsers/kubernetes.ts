@@ -1,11 +1,15 @@
 import { alertmanagerConfigParts, alertmanagerReceivers, isAlertmanagerConfig } from "@/lib/imports/parsers/alertmanager-receivers";
+import { argoEventSource, argoSensor } from "@/lib/imports/parsers/argo-events";
 import { argoNotifications } from "@/lib/imports/parsers/argo-notifications";
 import { embeddedDocuments } from "@/lib/imports/parsers/embedded-yaml";
 import { encryptedProblem, isEncrypted } from "@/lib/imports/parsers/encrypted";
 import { fluxProvider, fluxReceiver, isFluxNotification } from "@/lib/imports/parsers/flux";
 import { grafanaContactPoint, grafanaContactPointsOf, operatorPoints } from "@/lib/imports/parsers/grafana-contact-points";
 import { helmValuesItems } from "@/lib/imports/parsers/helm-values";
+import { isKnativeSubscription, knativeSubscription } from "@/lib/imports/parsers/knative";
 import { admissionWebhooks, conversionWebhook } from "@/lib/imports/parsers/kubernetes-webhooks";
+import { isOfGroup } from "@/lib/imports/parsers/resource-identity";
+import { tektonListener } from "@/lib/imports/parsers/tekton";
 import { at, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import type { DocumentParser, ParseContext, ParsedItem } from "@/lib/imports/webhook";
 
@@ -93,12 +97,18 @@ function read(resource: Row, row: number, context: ParseContext): Iterable<Parse
       return isFluxNotification(resource) ? fluxProvider(resource, row, context) : [];
     case "Receiver":
       return isFluxNotification(resource) ? fluxReceiver(resource, row, context) : [];
+    case "EventSource":
+      return isOfGroup(resource, "argoproj.io") ? argoEventSource(resource, row, context) : [];
+    case "Sensor":
+      return isOfGroup(resource, "argoproj.io") ? argoSensor(resource, row, context) : [];
+    case "EventListener":
+      return isOfGroup(resource, "triggers.tekton.dev") ? tektonListener(resource, row, context) : [];
     case "HelmRelease":
       return helmValuesItems(at(resource, "spec.values"), row, context, named(resource));
     case "Application":
       return applicationValues(resource).flatMap((values) => [...helmValuesItems(values, row, context, named(resource))]);
     default:
-      return [];
+      return isKnativeSubscription(resource) ? knativeSubscription(resource, row, context) : [];
   }
 }
 
