@@ -46,8 +46,8 @@ for (const theme of ["light", "dark"] as const) {
   test(`every page is clean of accessibility violations, ${theme}`, async ({ signedIn: page, db }) => {
     test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: theme });
-    const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
-    const person = await db.person.findFirstOrThrow({ where: { status: "departed" } });
+    const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 }, orderBy: { id: "asc" } });
+    const person = await db.person.findFirstOrThrow({ where: { status: "departed" }, orderBy: { id: "asc" } });
     for (const path of [...pages, `/endpoints/${endpoint.id}`, `/people/${person.id}`]) {
       await test.step(path, async () => {
         await page.goto(path, { waitUntil: "load" });
@@ -61,7 +61,7 @@ for (const theme of ["light", "dark"] as const) {
 test("no page scrolls sideways at 360 px", async ({ signedIn: page, db }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 360, height: 740 });
-  const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 } });
+  const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 }, orderBy: { id: "asc" } });
   for (const path of [...pages, `/endpoints/${endpoint.id}`]) {
     await test.step(path, async () => {
       await page.goto(path, { waitUntil: "load" });

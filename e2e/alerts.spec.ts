@@ -16,7 +16,7 @@ test("a member on a phone says when mail comes and who stands in, and takes the 
 }, { project }) => {
   test.setTimeout(150_000);
   const member = await db.person.findUniqueOrThrow({ where: { email: "mei-ling.hsu@larkfield.example" } });
-  const team = await db.team.findFirstOrThrow({ where: { leadId: member.id } });
+  const team = await db.team.findFirstOrThrow({ where: { leadId: member.id }, orderBy: { id: "asc" } });
   const context = await browser.newContext({ baseURL: project.use.baseURL, viewport: { width: 360, height: 780 } });
   const page = await context.newPage();
   await signIn(page, { email: member.email!, password: demoSignIn.password });

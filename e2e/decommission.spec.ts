@@ -19,6 +19,7 @@ test("an endpoint ends, disable first: announced, said to be needed, switched of
   const member = await db.person.findUniqueOrThrow({ where: { email: "mei-ling.hsu@larkfield.example" } });
   const endpoint = await db.endpoint.findFirstOrThrow({
     where: { ownerId: { not: member.id }, backupId: null, lifecycle: "active", mergedIntoId: null, presence: "seen" },
+    orderBy: { id: "asc" },
   });
   await page.goto(`/endpoints/${endpoint.id}`);
   await page.getByRole("button", { name: "More" }).first().click();

@@ -8,6 +8,7 @@ test("a leaked value is found in the box and in a report, alarms at once, and is
 }) => {
   const endpoint = await db.endpoint.findFirstOrThrow({
     where: { authMethod: "hmac", lifecycle: "active", presence: "seen", secretFingerprint: null, secretSet: "yes" },
+    orderBy: { id: "asc" },
   });
   await page.goto(`/endpoints/${endpoint.id}?record=secret#secret`);
   await page.getByLabel("I only have the value").check();

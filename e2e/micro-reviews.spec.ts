@@ -20,6 +20,7 @@ test("an endpoint that changed hands is asked about by itself; the new owner ans
       ownerId: { not: owner.id },
       rotationStatus: { in: ["in_policy", "overdue"] },
     },
+    orderBy: { id: "asc" },
   });
   const itemOf = (endpointId: string) => db.campaignItem.findFirst({ where: { endpointId, state: "open" } });
 

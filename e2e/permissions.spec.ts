@@ -4,6 +4,7 @@ import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { type Role, roles } from "@/lib/endpoints/vocabulary";
 import { expect, test } from "./fixtures";
 import { type ObjectKind, type PathRow, pageRows, routeRows } from "./permission-pages";
+import { findUnrelatedEndpoint } from "./unrelated-endpoint";
 
 // Every page and route as nobody and as every role, on own, other and missing objects. A new one without a row fails.
 type Principal = { role: Role; personId: string; request: APIRequestContext };
@@ -27,22 +28,18 @@ async function signInAs(playwright: PlaywrightWorkerArgs["playwright"], baseURL:
 /** An object the principal is related to, and one of somebody else. */
 async function objectsOf(db: PrismaClient, kind: ObjectKind, { role, personId }: Principal): Promise<{ own: string; other: string }> {
   const id = (row: { id: string } | null) => row?.id ?? missingId;
+  const mine = role === "MEMBER" ? { ownerId: personId } : {};
   if (kind === "endpoint") {
-    const unrelated = { ownerId: { not: personId }, backupId: null, teamId: null, mergedIntoId: null };
-    const own = await db.endpoint.findFirst({
-      where: role === "MEMBER" ? { ownerId: personId, mergedIntoId: null } : { mergedIntoId: null },
-    });
-    return { own: id(own), other: id(await db.endpoint.findFirst({ where: unrelated })) };
+    const own = await db.endpoint.findFirst({ where: { ...mine, mergedIntoId: null }, orderBy: { id: "asc" } });
+    return { own: id(own), other: (await findUnrelatedEndpoint(db)) ?? missingId };
   }
   if (kind === "finding") {
-    const of = async (where: object) => {
-      const endpoint = await db.endpoint.findFirst({ where: { ...where, mergedIntoId: null, failing: { isEmpty: false } } });
-      return id(endpoint && (await db.finding.findFirst({ where: { endpointId: endpoint.id } })));
-    };
-    return {
-      own: await of(role === "MEMBER" ? { ownerId: personId } : {}),
-      other: await of({ ownerId: { not: personId }, backupId: null, teamId: null }),
-    };
+    const of = async (endpointId = missingId) => id(await db.finding.findFirst({ where: { endpointId }, orderBy: { id: "asc" } }));
+    const own = await db.endpoint.findFirst({
+      where: { ...mine, mergedIntoId: null, failing: { isEmpty: false } },
+      orderBy: { id: "asc" },
+    });
+    return { own: await of(own?.id), other: await of(await findUnrelatedEndpoint(db)) };
   }
   if (kind === "person")
     return { own: personId, other: id(await db.person.findFirst({ where: { id: { not: personId }, status: "active" } })) };

@@ -1,17 +1,18 @@
 import { expect, signIn, test } from "./fixtures";
+import { findUnrelatedEndpoint } from "./unrelated-endpoint";
 
 test("a member sees their own endpoints and nothing else, whatever the address says", async ({ page, demoSignIn, db }) => {
-  const member = await db.account.findFirstOrThrow({ where: { role: "MEMBER", person: { demo: true } }, include: { person: true } });
+  const member = await db.account.findFirstOrThrow({
+    where: { role: "MEMBER", person: { demo: true } },
+    include: { person: true },
+    orderBy: { personId: "asc" },
+  });
   await signIn(page, { email: member.person.email!, password: demoSignIn.password });
-  const own = await db.endpoint.findFirstOrThrow({ where: { ownerId: member.personId } });
-  const teams = await db.team.findMany({
-    where: { OR: [{ leadId: member.personId }, { members: { some: { personId: member.personId } } }] },
-  });
-  const other = await db.endpoint.findFirstOrThrow({
-    where: { ownerId: { not: member.personId }, backupId: null, teamId: { notIn: teams.map(({ id }) => id) } },
-  });
+  const own = await db.endpoint.findFirstOrThrow({ where: { ownerId: member.personId }, orderBy: { id: "asc" } });
+  const other = await findUnrelatedEndpoint(db);
+  expect(other).toBeDefined();
   expect((await page.goto(`/endpoints/${own.id}`))?.status()).toBe(200);
-  expect((await page.goto(`/endpoints/${other.id}`))?.status()).toBe(404);
+  expect((await page.goto(`/endpoints/${other}`))?.status()).toBe(404);
   expect((await page.goto("/endpoints/00000000-0000-7000-8000-000000000000"))?.status()).toBe(404);
   await page.goto("/audit");
   await expect(page.getByText(/Security engineer|Auditor/).first()).toBeVisible();

@@ -6,7 +6,7 @@ test("an owner rotates on a phone, step by step, until the status is good again"
   const owner = await db.person.findUniqueOrThrow({ where: { email: "mei-ling.hsu@larkfield.example" } });
   const endpoint = await db.endpoint.findFirstOrThrow({
     where: { ownerId: owner.id, provider: "github", rotationStatus: { in: ["overdue", "due_soon", "in_policy"] }, lifecycle: "active" },
-    orderBy: { rotationStatus: "desc" },
+    orderBy: [{ rotationStatus: "desc" }, { id: "asc" }],
   });
   const phone = await browser.newContext({ baseURL: project.use.baseURL, viewport: { width: 360, height: 780 } });
   const page = await phone.newPage();
