@@ -15,15 +15,22 @@ export interface Sides {
 
 const rounds = 150;
 const loadMs = 3_000;
+/** Both servers run a while before anything is measured, as one that was started some time ago has: their code is compiled by then. */
+const warmUpMs = 2_000;
 
 /** Each list as JSON: the console over HTTP, the floor over HTTP and the bare statement, in turns; then ten connections each. */
 export async function measureLists(sides: Sides, say: (text: string) => void): Promise<Measurement[]> {
   const rows: Measurement[] = [];
-  for (const [place, list] of bareLists.entries()) {
+  const asked = bareLists.map((list, place) => ({
+    list,
+    first: { url: `${sides.console}/api/endpoints?${search(list, sides)}`, cookie: sides.cookie },
+    floor: { url: `${sides.bare}/${place}` },
+  }));
+  say("warm-up");
+  for (const { first, floor } of asked) for (const target of [first, floor]) await throughput(target, warmUpMs);
+  for (const { list, first, floor } of asked) {
     say(list.name);
-    const first = { url: `${sides.console}/api/endpoints?${search(list, sides)}`, cookie: sides.cookie };
     const deep = { ...first, url: `${first.url}&after=${await deepCursor(list, sides)}` };
-    const floor = { url: `${sides.bare}/${place}` };
     const [firstMs, floorMs, deepMs] = await latencies([first, floor, deep], rounds);
     const p50 = percentile(firstMs!, 0.5);
     const floorP50 = percentile(floorMs!, 0.5);
