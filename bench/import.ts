@@ -93,7 +93,7 @@ async function measure(kind: DocumentKind): Promise<Measurement[]> {
   const compared = perSecond(rows, replan.seconds + reapply.seconds);
   const whole = perSecond(rows, restage.seconds + replan.seconds + reapply.seconds);
   const peak = Math.max(...[parse, stage, plan, apply, restage, replan, reapply].map(({ peakMb }) => peakMb));
-  const longest = Math.max(first.longestMs, again.longestMs);
+  const longest = first.longestMs > again.longestMs ? first : again;
   const figure = (value: number) => value.toLocaleString("en");
   return [
     { what: `${name}: parse`, measured: `${figure(perSecond(parse.rows, parse.seconds))} rows/s` },
@@ -126,8 +126,8 @@ async function measure(kind: DocumentKind): Promise<Measurement[]> {
     {
       what: `${name}: longest wait of a reader`,
       aim: "100 ms",
-      measured: `${longest.toFixed(0)} ms (p99 ${Math.max(first.p99Ms, again.p99Ms).toFixed(1)} ms)`,
-      met: longest <= 100,
+      measured: `${longest.longestMs.toFixed(0)} ms for ${longest.longest} (p99 ${Math.max(first.p99Ms, again.p99Ms).toFixed(1)} ms)`,
+      met: longest.longestMs <= 100,
     },
   ];
 }

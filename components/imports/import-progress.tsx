@@ -8,15 +8,17 @@ import { Progress } from "@/components/ui/progress";
 
 interface ImportProgressProps {
   importId: string;
-  state: "planning" | "applying" | "undoing";
+  state: "reading" | "planning" | "applying" | "undoing";
   done: number;
-  total: number;
+  /** Left out while it is being read. */
+  total?: number;
   cancel: ((input: unknown) => Promise<{ ok: boolean; message?: string }>) | undefined;
 }
 
 const everyMs = 1_000;
 
 const words = {
+  reading: { progress: "Rows read", until: "", cancel: "" },
   planning: { progress: "Comparing rows with the catalogue", until: "", cancel: "Cancel, drop what was read" },
   applying: {
     progress: "Rows applied",
@@ -42,9 +44,9 @@ export function ImportProgress({ importId, state, done, total, cancel }: ImportP
       try {
         const response = await fetch(`/api/imports/${importId}/progress`);
         if (!response.ok) return setLost(true);
-        const now = (await response.json()) as { state: string; rowsApplied: number };
+        const now = (await response.json()) as { state: string; rowsRead: number; rowsApplied: number };
         setLost(false);
-        setRows(now.rowsApplied);
+        setRows(state === "reading" ? now.rowsRead : now.rowsApplied);
         if (now.state !== state) router.refresh();
       } catch {
         setLost(true);
@@ -55,14 +57,16 @@ export function ImportProgress({ importId, state, done, total, cancel }: ImportP
   return (
     <div className="flex flex-col gap-3" aria-live="polite">
       {state === "planning" ? (
-        <Progress label={words.planning.progress} done={total} />
+        <Progress label={words.planning.progress} done={total ?? 0} />
       ) : (
-        <Progress label={words[state].progress} done={rows} total={total} />
+        <Progress label={words[state].progress} done={rows} {...(total !== undefined && { total })} />
       )}
-      <p className="text-fg2">
-        You can leave this page: the work goes on in the background.
-        {words[state].until}
-      </p>
+      {state !== "reading" && (
+        <p className="text-fg2">
+          You can leave this page: the work goes on in the background.
+          {words[state].until}
+        </p>
+      )}
       {lost && <Banner tone="med">The server did not answer just now. This page keeps asking.</Banner>}
       {cancel && (
         <Button

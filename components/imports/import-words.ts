@@ -109,8 +109,22 @@ const nouns: Record<ImportKind, [string, string]> = {
 
 export const rowsWord = (kind: ImportKind, n: number) => formatCount(n, ...nouns[kind]);
 
-export const stateWords: Record<string, string> = {
-  reading: "Upload was not finished",
+/** An upload that is cut takes back what it left; only a server that dies in the middle leaves an import like this one. */
+const longestUploadMs = 3_600_000;
+
+/** Whether what was sent is read, is still being read, or never came to its end. */
+export function readingOf({ readAt, createdAt }: Pick<ImportView, "readAt" | "createdAt">, now: Date): "read" | "going" | "cut" {
+  if (readAt) return "read";
+  return now.getTime() - createdAt.getTime() < longestUploadMs ? "going" : "cut";
+}
+
+const readingWords = { read: "Soon compared", going: "Being read", cut: "Upload was not finished" };
+
+export function stateWord(one: Pick<ImportView, "state" | "readAt" | "createdAt">, now: Date): string {
+  return one.state === "reading" ? readingWords[readingOf(one, now)] : stateWords[one.state];
+}
+
+const stateWords: Record<Exclude<ImportView["state"], "reading">, string> = {
   planning: "Being compared",
   review: "Waits for review",
   applying: "Being applied",

@@ -3,10 +3,10 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
 import { formatNumber, type ViewerClock } from "@/lib/core/format";
 import type { ImportView } from "@/lib/imports/queries";
-import { formatWord, rowsWord, stateWords } from "./import-words";
+import { formatWord, rowsWord, stateWord } from "./import-words";
 
 /** Imports with where they stand; each opens its own page. */
-export function OpenImports({ imports, clock }: { imports: readonly ImportView[]; clock: ViewerClock }) {
+export function OpenImports({ imports, clock }: { imports: readonly ImportView[]; clock: ViewerClock & { now: Date } }) {
   return (
     <Table caption="Imports" stackOnPhone>
       <TableHead>
@@ -32,7 +32,7 @@ export function OpenImports({ imports, clock }: { imports: readonly ImportView[]
             <Td>
               <TwoLines second={rowsWord(one.kind, one.rowsRead)}>{formatWord(one.format)}</TwoLines>
             </Td>
-            <Td>{stateWords[one.state]}</Td>
+            <Td>{stateWord(one, clock.now)}</Td>
             <Td numeric label="New">
               {formatNumber(one.counts.applied?.added ?? one.counts.new ?? 0)}
             </Td>

@@ -88,11 +88,11 @@ export function UploadPanel({ targets, rememberMapping, planBatch, children }: U
               label={step.sent < step.total ? `Sending ${step.file}` : `Reading ${step.file} and comparing it with the catalogue`}
               done={step.sent}
               total={Math.max(step.total, 1)}
+              format={formatBytes}
             />
             <p className="text-fg2 text-xs">
-              {formatBytes(step.total)}
-              {step.left > 0 && `; ${formatCount(step.left, "file")} after this one`}. Secrets are fingerprinted and dropped while it is
-              read. You can look elsewhere in the console meanwhile; closing this tab stops it.
+              {step.left > 0 && `${formatCount(step.left, "file")} after this one. `}Secrets are fingerprinted and dropped while it is read.
+              You can look elsewhere in the console meanwhile; closing this tab stops it.
             </p>
             <Button className="self-start" onClick={() => uploads.stop()}>
               Stop

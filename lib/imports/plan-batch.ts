@@ -1,9 +1,10 @@
 import { defineCommand } from "@/lib/core/command";
+import { dropCutFiles } from "./drop-cut-files";
 import { planImport } from "./plan-import";
 import { inRequestRows, planBatchInput } from "./schema";
 
 /**
- * All files of a drop were read: compares small imports at once and leaves the others to the worker. Nothing of the catalogue
+ * No file of a drop is being read any more: compares small imports at once and leaves the others to the worker. Nothing of the catalogue
  * changes. Returns the imports of the drop.
  */
 export const planBatch = defineCommand({
@@ -12,6 +13,7 @@ export const planBatch = defineCommand({
   input: planBatchInput,
   timeoutMs: 120_000,
   async run({ input: { batchId }, tx, now, audit }) {
+    await dropCutFiles(tx, batchId, now);
     const imports = await tx.import.findMany({
       where: { batchId, state: { in: ["reading", "planning", "review"] }, readAt: { not: null } },
       orderBy: [{ rowsRead: "desc" }, { id: "asc" }],

@@ -25,6 +25,8 @@ export interface ImportView {
   error: string | null;
   createdBy: string | null;
   createdAt: Date;
+  /** All that was sent for it was read to its end. */
+  readAt: Date | null;
   plannedAt: Date | null;
   appliedAt: Date | null;
   undoneAt: Date | null;
@@ -34,7 +36,7 @@ export interface ImportView {
 const importColumns = Prisma.sql`
   i.id, i.state::text, i.kind, i.format, i.batch_id AS "batchId", i.source_id AS "sourceId", s.name AS source, s.provider, i.file_names AS "fileNames",
   i.byte_count::float8 AS "byteCount", i.rows_read AS "rowsRead", i.rows_applied AS "rowsApplied", i.counts, i.questions, i.complete_scopes AS "completeScopes",
-  i.good_rows_only AS "goodRowsOnly", i.error, p.name AS "createdBy", i.created_at AS "createdAt", i.planned_at AS "plannedAt", i.applied_at AS "appliedAt",
+  i.good_rows_only AS "goodRowsOnly", i.error, p.name AS "createdBy", i.created_at AS "createdAt", i.read_at AS "readAt", i.planned_at AS "plannedAt", i.applied_at AS "appliedAt",
   i.undone_at AS "undoneAt", i.demo
   FROM import i JOIN source s ON s.id = i.source_id LEFT JOIN person p ON p.id = i.created_by_id`;
 

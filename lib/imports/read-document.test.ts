@@ -172,6 +172,27 @@ test("links, paths that leave the folder and archives in archives are named, the
   expect([tar.webhooks, tar.problems.map(({ code }) => code)]).toEqual([[], ["archive-link", "archive-path"]]);
 });
 
+test("an encrypted entry and an archive of too many files are told what would be right", async () => {
+  const locked = await readAll(
+    zipOf([
+      { name: "locked.json", content: hooks, encrypted: true },
+      { name: "open.json", content: hooks },
+    ]),
+    "some.zip",
+  );
+  expect([locked.webhooks.length, locked.problems]).toMatchObject([
+    2,
+    [{ code: "archive-encrypted", expected: "the archive made again without a password" }],
+  ]);
+  const many = await readAll(zipOf(Array.from({ length: 10_001 }, (_, n) => ({ name: `${n}.json`, content: "[]" }))), "many.zip");
+  expect(many.problems).toMatchObject([
+    {
+      message: "The archive holds more than 10,000 files.",
+      expected: "at most 10,000 files in one archive, and the others in a second one",
+    },
+  ]);
+});
+
 test("what unpacks to far more than it should is refused", async () => {
   const bomb = gzipSync(`["${"x".repeat(48 * 1024 * 1024)}"]`);
   const { webhooks, problems } = await readAll(bomb, "bomb.json.gz");

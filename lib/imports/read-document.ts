@@ -97,14 +97,7 @@ async function* readEntries(entries: AsyncIterable<ArchiveEntry>, format: string
       const file = `${context.fileName}/${cleanText(entry.name, 300)}`;
       files++;
       if ("bytes" in entry) yield* readBytes(entry.bytes, { ...context, fileName: file }, depth + 1);
-      else
-        yield [
-          {
-            type: "problem",
-            file,
-            problem: { severity: "refused", expected: "a plain file inside the archive's folder", ...entry.refused },
-          },
-        ];
+      else yield [{ type: "problem", file, problem: { severity: "refused", ...entry.refused } }];
     }
   } catch (error) {
     throw error instanceof BrokenArchive ? error.refusal : error;

@@ -13,15 +13,21 @@ import { importIdInput } from "./schema";
 import { undoLocked } from "./undo-import";
 
 const longestMs = 4 * 60 * 60_000;
+/** Whoever sent a drop asks for the comparison when its last file is read, unless the tab was closed by then. */
+const askedWithinMs = 60_000;
 
 class Cancelled extends Error {}
 class Busy extends Error {}
 
 /**
  * Goes on with imports that wait for the worker, or that another process left when it died: comparing and applying start from the staged
- * rows, undoing from what applying noted, and a transaction that was cut left nothing. Whoever holds an import's lock works on it. Returns whether anything was done.
+ * rows, undoing from what applying noted, and a transaction that was cut left nothing. So it does with what was read and nobody asked to compare. Whoever holds an import's lock works on it. Returns whether anything was done.
  */
 export async function runImports(db: PrismaClient = database(), clock: Clock = systemClock): Promise<boolean> {
+  await db.import.updateMany({
+    where: { state: "reading", readAt: { lt: new Date(clock.now().getTime() - askedWithinMs) } },
+    data: { state: "planning" },
+  });
   const waiting = await db.import.findMany({
     where: { state: { in: ["planning", "applying", "undoing"] } },
     orderBy: { createdAt: "asc" },

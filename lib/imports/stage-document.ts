@@ -46,7 +46,7 @@ export async function stageDocument(
     // What is refused or asked about is not read on; but no browser takes an answer before it has sent everything.
     for await (const _ of chunks);
     if (mapping) {
-      await dropStaged(db, open);
+      await dropStaged(db, open, now);
       return { importIds: [], mapping };
     }
     await inTransaction(db, async (tx) => {
@@ -60,7 +60,7 @@ export async function stageDocument(
     });
     return { importIds: [...open.values()].map(({ importId }) => importId) };
   } catch (error) {
-    await dropStaged(db, open);
+    await dropStaged(db, open, now);
     throw error;
   }
 }
@@ -126,7 +126,7 @@ async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, 
   }
   const empty = new Map([...open].filter(([, staging]) => staging.isEmpty));
   if (empty.size < open.size) {
-    await dropStaged(db, empty);
+    await dropStaged(db, empty, context.now);
     for (const key of empty.keys()) open.delete(key);
   }
   return undefined;
@@ -169,11 +169,12 @@ async function* limited(input: AsyncIterable<Uint8Array>, counted: { bytes: numb
 }
 
 /** Takes back what this file left, once nothing more is written; an import that has nothing else, and a source made for it alone, go with it. */
-async function dropStaged(db: PrismaClient, open: Map<string, Staging>): Promise<void> {
+async function dropStaged(db: PrismaClient, open: Map<string, Staging>, now: Date): Promise<void> {
   const ids = [...open.values()].map(({ importId }) => importId);
   if (ids.length === 0) return;
   for (const staging of open.values()) await staging.takeBack();
   await db.$executeRaw(Prisma.sql`DELETE FROM import i WHERE i.id = ANY(${ids}::uuid[]) AND cardinality(file_names) = 0`);
+  await db.$executeRaw(Prisma.sql`UPDATE import SET read_at = ${now} WHERE id = ANY(${ids}::uuid[]) AND read_at IS NULL`);
   await removeUnusedSources(db);
 }
 

@@ -67,14 +67,15 @@ export class Staging {
     private problemN: number,
   ) {}
 
-  /** The import of this drop that holds this format already, or a new one beside its source. */
+  /** The import of this drop that holds this format already and that no other upload is being read into, or a new one beside its source. */
   static async open(db: PrismaClient, target: StagingTarget): Promise<Staging> {
     // What could not be read belongs to whatever could.
-    const alike = target.format === unreadFormat ? {} : { format: target.format, kind: target.kind };
-    const found = await db.import.findFirst({
-      where: { batchId: target.batchId, ...alike, state: { in: ["reading", "review"] } },
-      orderBy: { id: "asc" },
-    });
+    const alike = target.format === unreadFormat ? Prisma.empty : Prisma.sql`AND format = ${target.format} AND kind = ${target.kind}`;
+    // Until this file is read to its end, too, nobody may compare or apply what it joins.
+    const [found] = await db.$queryRaw<{ id: string; sourceId: string }[]>(Prisma.sql`
+      UPDATE import SET state = 'reading', read_at = NULL WHERE id = (
+        SELECT id FROM import WHERE batch_id = ${target.batchId}::uuid ${alike} AND read_at IS NOT NULL AND state IN ('reading', 'review') ORDER BY id LIMIT 1)
+        AND read_at IS NOT NULL AND state IN ('reading', 'review') RETURNING id, source_id AS "sourceId"`);
     const row = found ?? (await createImport(db, target));
     const [last] = await db.$queryRaw<{ known: boolean; n: number; p: number }[]>(Prisma.sql`
       SELECT EXISTS (SELECT FROM sighting WHERE source_id = ${row.sourceId}::uuid) AS known, coalesce((SELECT max(n) FROM import_row WHERE import_id = ${row.id}::uuid), 0) AS n,

@@ -1,13 +1,13 @@
 import { Readable, type Writable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { maxEntries, metered, UnpackBudget, unsafeName } from "@/lib/imports/reading/archive-limits";
+import { maxEntries, metered, tooManyEntries, UnpackBudget, unsafeName } from "@/lib/imports/reading/archive-limits";
 import type { HeldBytes } from "@/lib/imports/reading/held-bytes";
 import { Refusal } from "@/lib/imports/reading/refusal";
 
 /** One file of an archive, or the reason why it is not read. */
 export type ArchiveEntry =
   | { name: string; bytes: AsyncIterable<Uint8Array> }
-  | { name: string; refused: { code: string; message: string } };
+  | { name: string; refused: { code: string; message: string; expected: string } };
 
 interface TarEntry extends AsyncIterable<Uint8Array> {
   header: { name: string; type?: string | null };
@@ -69,7 +69,7 @@ export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGener
   try {
     for await (const entry of through(source, extract() as unknown as Writable & AsyncIterable<TarEntry>)) {
       const { name, type } = entry.header;
-      if (++count > maxEntries) throw new Refusal("archive-too-many", `The archive holds more than ${maxEntries} files.`, "fewer files");
+      if (++count > maxEntries) throw tooManyEntries();
       if (type === "file" || type === "contiguous-file") {
         if (unsafeName(name)) yield { name, refused: leavesFolder };
         else if (!isNoise(name)) yield { name, bytes: guarded(entry) };
@@ -96,14 +96,13 @@ export async function* zipEntries(archive: HeldBytes): AsyncGenerator<ArchiveEnt
       validateEntrySizes: true,
       decodeStrings: false,
     });
-    if (zip.entryCount > maxEntries)
-      throw new Refusal("archive-too-many", `The archive holds more than ${maxEntries} files.`, "fewer files");
+    if (zip.entryCount > maxEntries) throw tooManyEntries();
     for await (const entry of zip.eachEntry()) {
       const name = entry.fileNameRaw.toString("utf8");
       if (name.endsWith("/")) continue;
       if (unsafeName(name)) yield { name, refused: leavesFolder };
       else if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) yield { name, refused: noFile };
-      else if (entry.isEncrypted()) yield { name, refused: { code: "archive-encrypted", message: "This file is encrypted." } };
+      else if (entry.isEncrypted()) yield { name, refused: encrypted };
       else if (!isNoise(name))
         yield { name, bytes: guarded(metered(await zip.openReadStreamPromise(entry), (bytes) => budget.spend(bytes))) };
     }
@@ -112,8 +111,22 @@ export async function* zipEntries(archive: HeldBytes): AsyncGenerator<ArchiveEnt
   }
 }
 
-const leavesFolder = { code: "archive-path", message: "The name of this entry leaves the folder of the archive: it was not read." };
-const noFile = { code: "archive-link", message: "This entry is a link or a device, not a file: it was not read." };
+const plainFile = "a plain file inside the archive's folder";
+const leavesFolder = {
+  code: "archive-path",
+  message: "The name of this entry leaves the folder of the archive: it was not read.",
+  expected: plainFile,
+};
+const noFile = {
+  code: "archive-link",
+  message: "This entry is a link or a device, not a file: it was not read.",
+  expected: plainFile,
+};
+const encrypted = {
+  code: "archive-encrypted",
+  message: "This file is encrypted with a password: it was not read.",
+  expected: "the archive made again without a password",
+};
 
 /** What file managers add by themselves. */
 function isNoise(name: string): boolean {

@@ -2,6 +2,12 @@ import { Refusal } from "@/lib/imports/reading/refusal";
 
 /** What an archive may unpack to. Beyond it is a bomb or a mistake; both are refused by name. */
 export const maxEntries = 10_000;
+export const tooManyEntries = () =>
+  new Refusal(
+    "archive-too-many",
+    `The archive holds more than ${maxEntries.toLocaleString("en")} files.`,
+    `at most ${maxEntries.toLocaleString("en")} files in one archive, and the others in a second one`,
+  );
 export const maxUnpackedBytes = 2 * 1024 ** 3;
 /** Only judged once more than `ratioFromBytes` came out: small texts of repetitions pack very well. */
 export const maxRatio = 250;

@@ -6,6 +6,8 @@ export interface ZipEntry {
   content: string;
   /** Unix mode and type, e.g. 0o120777 for a link. */
   mode?: number;
+  /** Says so, with twelve bytes of a header before the content; what is encrypted is never looked into. */
+  encrypted?: boolean;
 }
 
 /** A zip without compression, written by hand so that its names and modes can be as hostile as needed. */
@@ -13,14 +15,14 @@ export function zipOf(entries: ZipEntry[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, mode = 0o100644 } of entries) {
-    const [label, data] = [Buffer.from(name), Buffer.from(content)];
+  for (const { name, content, mode = 0o100644, encrypted } of entries) {
+    const [label, data] = [Buffer.from(name), Buffer.from(encrypted ? `${" ".repeat(12)}${content}` : content)];
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x0800, 2);
+    common.writeUInt16LE(encrypted ? 0x0801 : 0x0800, 2);
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
+    common.writeUInt32LE(encrypted ? data.length - 12 : data.length, 18);
     common.writeUInt16LE(label.length, 22);
     files.push(Buffer.from("PK\u0003\u0004"), common, label, data);
     const extra = Buffer.alloc(14);

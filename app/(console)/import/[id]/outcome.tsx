@@ -2,12 +2,13 @@ import Link from "next/link";
 import { DiscardButton } from "@/components/imports/discard-button";
 import { ImportBody } from "@/components/imports/import-body";
 import { ImportHeader } from "@/components/imports/import-header";
-import { fieldWord } from "@/components/imports/import-words";
+import { ImportProgress } from "@/components/imports/import-progress";
+import { fieldWord, readingOf } from "@/components/imports/import-words";
 import { UndoButton } from "@/components/imports/undo-button";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
-import { Panel } from "@/components/ui/panel";
+import { Box, Panel } from "@/components/ui/panel";
 import { dayMs } from "@/lib/core/clock";
 import { formatCount, formatDate, formatInstant, type ViewerClock } from "@/lib/core/format";
 import { roleMay } from "@/lib/core/permissions";
@@ -48,20 +49,42 @@ export function OutcomePage({ principal, view, clock }: OutcomePageProps) {
       />
       <ImportBody>
         {view.error && <Banner tone="crit">{view.error}</Banner>}
-        {unfinished && (
-          <Banner tone="med" title="This upload did not come to its end.">
-            Nothing of it is in the catalogue. Send the file again from{" "}
-            <Link href="/import" className="link">
-              Import
-            </Link>
-            .
-          </Banner>
-        )}
+        {unfinished && <UnfinishedBanner view={view} clock={clock} />}
         {view.state === "discarded" && <Banner>Its rows were dropped; nothing of it reached the catalogue.</Banner>}
         {view.appliedAt && <AppliedPanel view={view} clock={clock} until={undoable ? until : undefined} />}
         {view.state === "undone" && <UndonePanel view={view} clock={clock} />}
       </ImportBody>
     </Page>
+  );
+}
+
+const unfinishedWords = {
+  read: {
+    title: "All that was sent is read.",
+    rest: "It is compared with the catalogue as soon as the other files of the drop are read, or within a minute if nobody sends any more.",
+  },
+  going: {
+    title: "A file of this import is still being read.",
+    rest: "The browser tab that sends it compares it when it is done. If nobody sends it any more, because the server was stopped, discard it and send the file again.",
+  },
+  cut: { title: "This upload did not come to its end.", rest: "Send the file again from Import." },
+};
+
+/** Nothing of an import is in the catalogue before it is applied. */
+function UnfinishedBanner({ view, clock }: { view: ImportView; clock: { now: Date } }) {
+  const reading = view.state === "failed" ? "cut" : readingOf(view, clock.now);
+  const { title, rest } = unfinishedWords[reading];
+  return (
+    <>
+      <Banner tone={reading === "cut" ? "med" : "info"} title={title}>
+        Nothing of it is in the catalogue. {rest}
+      </Banner>
+      {view.state === "reading" && (
+        <Box>
+          <ImportProgress importId={view.id} state="reading" done={view.rowsRead} cancel={undefined} />
+        </Box>
+      )}
+    </>
   );
 }
 
