@@ -94,8 +94,10 @@ const connected = /^(integration|service|system|app|tool|application|anwendung|c
 /** A heading's place in its pattern: "webhook url" before "url" before "link". Of two that may name the provider, the one that does. */
 function rankOf(target: string, pattern: RegExp, heading: string, sample: string[][], index: number): number {
   const common = /^(url|uri|address|adresse|link|id|endpoint|source|from|e ?mail|status|state|type|name)$/.test(heading);
+  // An owner by another name, and whoever filled in the form, come after the owner.
+  const lesser = /^(.+ owner|assignee|managed by|summary|interface|connection|schnittstelle|e ?mail ?(address|adresse)?)$/.test(heading);
   const names = target === "provider" && share(sample, index, (cell) => providerNamed(cell) !== undefined) >= 0.5;
-  return (names ? -20 : 0) + (connected.test(heading) ? 15 : common ? 10 : 0) + (pattern.test(heading) ? 0 : 1);
+  return (names ? -20 : 0) + (connected.test(heading) ? 15 : common || lesser ? 10 : 0) + (pattern.test(heading) ? 0 : 1);
 }
 
 function mayDeliver(heading: string): boolean {
@@ -154,7 +156,9 @@ function hostOf(cell: string): string {
 function mapByContent(columns: string[], sample: string[][], addressColumns: string[], mapping: Record<string, string>): void {
   const isMail = (column: string | undefined) =>
     column !== undefined && share(sample, columns.indexOf(column), (cell) => /^\S+@\S+\.\S+$/.test(cell.trim())) >= 0.5;
-  if (!mapping.ownerEmail && isMail(mapping.ownerName)) {
+  // Of a form the address of whoever filled it in stands beside the owner's.
+  const anybody = mapping.ownerEmail === undefined || /^e ?mail( ?(address|adresse))?$/.test(normalised(mapping.ownerEmail));
+  if (anybody && isMail(mapping.ownerName)) {
     mapping.ownerEmail = mapping.ownerName as string;
     delete mapping.ownerName;
   }

@@ -21,9 +21,9 @@ export function dateOf(cell: string, order?: DateOrder): string | "ambiguous" | 
       : utc(slashed[3], slashed[1], slashed[2], slashed[4]);
   }
   if (/^\d{10}$|^\d{13}$/.test(value)) return new Date(Number(value) * (value.length === 10 ? 1000 : 1)).toISOString();
-  const named = /^(\d\d?)\.?[ -](\p{L}{3,9})\.?[ ,-]+(\d{4}|\d\d)$/u.exec(value);
+  const named = /^(\d\d?)\.?[ /-](\p{L}{3,9})\.?[ ,/-]+(\d{4}|\d\d)(?:,? (\d\d?:\d\d(?::\d\d)?))?$/u.exec(value);
   const month = named && monthOf(named[2] ?? "");
-  if (named && month) return utc(fullYear(named[3]), month, named[1]);
+  if (named && month) return utc(fullYear(named[3]), month, named[1], named[4]);
   if (!/^(\w{3},? )?\d{1,2}[ -][A-Z][a-z]{2}[a-z]*[ -]\d{4}|^[A-Z][a-z]{2,8} \d{1,2}(st|nd|rd|th)?,? \d{4}/.test(value)) return undefined;
   const told = value.replace(/(\d)(st|nd|rd|th)\b/, "$1");
   const spoken = new Date(/\d:\d/.test(told) && /(Z|UTC|GMT|[+-]\d{4})$/.test(told) ? told : `${told} UTC`);

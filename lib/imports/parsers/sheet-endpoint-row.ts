@@ -48,7 +48,15 @@ export function* readEndpointRow(
     check(target, code, "This value is not understood; the fact stays unknown.", expected);
   if (address.beside) check("url", "url-beside", "Other words stand beside the address: they were not read.", "the address alone");
   webhook.account = cell("account").trim() || context.account;
-  webhook.externalId = cell("externalId").trim() || undefined;
+  const id = cell("externalId").trim();
+  if (rounded.test(id))
+    check(
+      "externalId",
+      "id-rounded",
+      "A spreadsheet has rounded this id: it was not read.",
+      "the id with all its digits, in a column of texts",
+    );
+  else webhook.externalId = id || undefined;
   webhook.name = cell("name").trim() || undefined;
   webhook.purpose = cell("purpose").trim() || undefined;
   webhook.events = eventsOf(cell("events"));
@@ -78,6 +86,9 @@ export function* readEndpointRow(
   for (const item of problems) yield { type: "problem", problem: item };
   yield { type: "webhook", webhook };
 }
+
+/** 4.2E+11 may have been any of many ids; two webhooks would become one. */
+const rounded = /^\d([.,]\d+)?E\+\d+$/i;
 
 function providerOf(cell: string): string {
   const known = providerNamed(cell);

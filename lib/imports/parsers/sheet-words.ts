@@ -2,12 +2,12 @@ import type { AuthMethod, ProviderState } from "@/lib/endpoints/vocabulary";
 
 /** What people write in cells. Words that are not here are unknown and get named, never guessed. */
 const yes = new Set(
-  "yes y true t 1 x on ja j wahr oui vrai si sí sì verdadero vero sim active activated enabled aktiv aktiviert actif active activo attivo ativo actief set ok ✓ ✔ ✅ ☑ ☒ ○ 〇 ◯ はい 有 有効 あり".split(
+  "yes y true t 1 x on ja j wahr oui vrai si sí sì verdadero vero sim active activated enabled aktiv aktiviert actif active activo attivo ativo actief set ok ✓ ✔ ✅ ☑ ☒ ○ 〇 ◯ はい 有 有効 あり 是 启用 已启用 正常".split(
     " ",
   ),
 );
 const no = new Set(
-  "no n false f 0 off nein falsch non faux falso não nao nee inactive disabled paused inaktiv deaktiviert pausiert inactif inactivo inattivo inativo inactief none - ✗ ✘ ❌ ☐ × ✕ いいえ 無 無効 なし".split(
+  "no n false f 0 off nein falsch non faux falso não nao nee inactive disabled paused inaktiv deaktiviert pausiert inactif inactivo inattivo inativo inactief none - ✗ ✘ ❌ ☐ × ✕ いいえ 無 無効 なし 否 停用 禁用 已停用".split(
     " ",
   ),
 );
@@ -19,10 +19,11 @@ export function yesNo(cell: string): boolean | undefined {
 
 /** `inverted`: the column says "disabled" or "paused". */
 export function stateOf(cell: string, inverted: boolean): [ProviderState, string | undefined] | undefined {
-  // Coloured dots and ticks before a word say what the word says.
+  // Coloured dots, ticks and numbers before a word, and remarks behind it, add nothing to what it says.
   const word = cell
     .toLowerCase()
     .replace(/^(?:\p{So}|\p{Sm}|\ufe0f|\s)+(?=\p{L})/u, "")
+    .replace(/^\d+ ?[-–:.)] ?(?=\p{L})|(?<=\p{L})\s*\([^)]*\)$/gu, "")
     .trim();
   if (/^(auto.?disabled|suspended|failing|broken)$/.test(word)) return ["auto_disabled", word];
   if (
@@ -102,7 +103,11 @@ const criticalities: [RegExp, string][] = [
 ];
 const vocabularies = { environment: environments, dataClass: dataClasses, criticality: criticalities };
 
+/** "prod-eu", "production us-east-1": where it runs, not what it is. */
+const regions = /(?<=\p{L})[-_ ](eu|us|uk|de|ch|fr|jp|apac|emea|na|latam|west|east|north|south|central|\d+)(-\w+)*$/u;
+
 export function wordOf(vocabulary: keyof typeof vocabularies, cell: string): string | undefined {
-  const word = cell.trim().toLowerCase();
+  const written = cell.trim().toLowerCase();
+  const word = written.replace(/^\d+ ?[-–:.)] ?(?=\p{L})|(?<=\p{L})\s*\([^)]*\)$/gu, "").replace(regions, "");
   return vocabularies[vocabulary].find(([pattern]) => pattern.test(word))?.[1];
 }

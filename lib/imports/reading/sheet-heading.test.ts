@@ -142,3 +142,52 @@ test("people with first and last names", async () => {
   expect(problems).toEqual([]);
   expect(people).toMatchObject([{ name: "Jürgen Groß", email: "j@acme.example", teamName: "IT", departedAt: "2025-12-31T00:00:00.000Z" }]);
 });
+
+test.each<[string, string, object]>([
+  [
+    "a form, whoever filled it in beside the owner",
+    "Timestamp,Email Address,What is the name of the integration?,Webhook URL (where is data sent?),Who owns this integration? (email),Is a secret configured?\n11/3/2026 9:14:22,ann@acme.example,Order sync,https://a.example/in,bo@acme.example,Yes\n",
+    { name: "Order sync", auth: { secretSet: "yes" }, stated: { ownerEmail: "bo@acme.example" } },
+  ],
+  [
+    "an approval list",
+    "System Name,Vendor,Webhook Endpoint URL,Authentication Mechanism,Secret Last Rotated,Business Owner,Owner Department\nPayroll,Workday,https://a.example/hook,Shared secret (HMAC),2026-01-15,Ann Lee,HR\n",
+    {
+      name: "Payroll",
+      provider: "workday",
+      auth: { method: "hmac" },
+      stated: { secretSetAt: "2026-01-15T00:00:00.000Z", ownerName: "Ann Lee", teamName: "HR" },
+    },
+  ],
+  [
+    "a configuration database",
+    "CI Name,Managed by,Owned by,Support group,Webhook URL,Environment,Operational status\nhook-pay,Ann Lee,Bo Ek,Payments,https://a.example/hook,Production (EU),1 - Operational\n",
+    { name: "hook-pay", providerState: "active", stated: { ownerName: "Bo Ek", teamName: "Payments", environment: "production" } },
+  ],
+  [
+    "an export of Jira",
+    "Summary,Custom field (Webhook URL),Custom field (Environment),Assignee,Created\nStripe hook,https://a.example/hook,prod-eu,Ann Lee,03/Nov/26 9:14 AM\n",
+    { name: "Stripe hook", createdAt: "2026-11-03T09:14:00.000Z", stated: { environment: "production", ownerName: "Ann Lee" } },
+  ],
+  [
+    "Chinese",
+    "名称,提供商,回调地址,负责人,邮箱,状态,创建时间\n支付,Stripe,https://a.example/hook,张伟,wei@acme.example,停用,2024/4/3\n",
+    {
+      name: "支付",
+      provider: "stripe",
+      providerState: "paused",
+      createdAt: "2024-04-03T00:00:00.000Z",
+      stated: { ownerName: "张伟", ownerEmail: "wei@acme.example" },
+    },
+  ],
+])("columns of %s", async (_, sheet, facts) => {
+  const { webhooks, problems } = await readAll(sheet, "x.csv");
+  expect([webhooks.length, problems]).toEqual([1, []]);
+  expect(webhooks[0]).toMatchObject(facts);
+});
+
+test("an id that a spreadsheet rounded is none: two webhooks would become one", async () => {
+  const { webhooks, problems } = await readAll("id,webhook url\n4.20912E+11,https://a.example/hook\n42,https://b.example/hook\n", "x.csv");
+  expect(webhooks.map(({ externalId }) => externalId)).toEqual([undefined, "42"]);
+  expect(problems).toMatchObject([{ row: 2, code: "id-rounded", severity: "check" }]);
+});
