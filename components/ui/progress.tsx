@@ -29,7 +29,7 @@ export function Progress({ label, done, total, begun = 0, format = formatNumber 
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={total === undefined ? undefined : done}
-        aria-valuetext={total === undefined ? `${format(done)}, total not known yet` : `${format(done)} of ${formatNumber(total)}`}
+        aria-valuetext={total === undefined ? `${format(done)}, total not known yet` : `${format(done)} of ${format(total)}`}
         className="mt-1.5 flex h-2 overflow-hidden rounded-sm bg-sunken"
       >
         <span className="bg-d1" style={{ width: share(done) }} />
