@@ -42,7 +42,8 @@ export function ImportHeader({ view, step, clock, actions }: ImportHeaderProps) 
               {more.length > 0 && ` and ${more.length} more`}
             </span>
             <span>
-              {formatWord(view.format)}, {rowsWord(view.kind, view.rowsRead)}, {formatBytes(view.byteCount)}
+              {formatWord(view.format)}, {rowsWord(view.kind, view.rowsRead)}
+              {view.byteCount > 0 && `, ${formatBytes(view.byteCount)}`}
               {view.createdBy && `, read by ${view.createdBy}`} on {formatInstant(view.createdAt, clock.zone)}.{saved}
             </span>
           </span>

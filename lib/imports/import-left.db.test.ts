@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/prisma/testing/database";
 import { applyImport } from "./apply-import";
 import { planBatch } from "./plan-batch";
+import { discardImport } from "./review-commands";
 import { runImports } from "./run-imports";
 import { stageDocument } from "./stage-document";
 import { githubHook, hour, importer } from "./testing/import-document";
@@ -15,24 +16,34 @@ const hooks = (repository: string, n: number) =>
 async function* whole(bytes: Buffer) {
   yield bytes;
 }
-/** As if the process that reads it had died: nothing comes any more, and nobody takes anything back. */
-async function* neverEnding(bytes: Buffer) {
-  const cut = bytes.subarray(0, -10_000);
-  for (let from = 0; from < cut.length; from += 65_536) yield cut.subarray(from, from + 65_536);
-  await new Promise(() => {});
+/** As if the process that reads it had died: nothing comes any more, and nobody takes anything back. `consumed` when all was asked for. */
+function neverEnding(bytes: Buffer) {
+  let end = () => {};
+  const consumed = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  async function* input() {
+    const cut = bytes.subarray(0, -10_000);
+    for (let from = 0; from < cut.length; from += 65_536) yield cut.subarray(from, from + 65_536);
+    end();
+    await new Promise(() => {});
+  }
+  return { input: input(), consumed };
 }
 const sent = (batchId: string, fileName: string, input: AsyncIterable<Uint8Array>) =>
   stageDocument({ fileName, batchId, input }, environment(hour(0)));
 const at = (seconds: number) => ({ now: () => new Date(hour(0).getTime() + seconds * 1_000) });
 const imports = (batchId: string) => db.import.findMany({ where: { batchId }, orderBy: { id: "asc" } });
 
-/** Until so many rows are staged and nothing is being written any more. */
+/** Until rows are staged and none is being written any more. */
 async function staged(batchId: string, rows: number): Promise<void> {
   for (let before = -1; ; ) {
     const read = (await imports(batchId)).reduce((sum, one) => sum + one.rowsRead, 0);
-    if (read >= rows && read === before) return;
+    const [busy] = await db.$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`;
+    if (read >= rows && read === before && busy!.n === 0) return;
     before = read;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -74,7 +85,9 @@ test("the beginning of a file whose reader died is neither compared with the fil
   const batchId = uuid();
   await sent(batchId, "before.json.gz", whole(hooks("left/before", 3)));
   await sent(batchId, "before.json", whole(hooks("left/plain", 2)));
-  void sent(batchId, "died.json", neverEnding(hooks("left/died", 5_000)));
+  const { input, consumed } = neverEnding(hooks("left/died", 5_000));
+  void sent(batchId, "died.json", input);
+  await consumed;
   await staged(batchId, 1_000);
   await sent(batchId, "after.json", whole(hooks("left/after", 4)));
   expect((await planBatch.execute({ batchId }, environment(hour(0)))).importIds).toHaveLength(2);
@@ -86,8 +99,31 @@ test("the beginning of a file whose reader died is neither compared with the fil
 
 test("a drop of one file whose reader died leaves nothing once the drop is over", async () => {
   const batchId = uuid();
-  void sent(batchId, "alone.json", neverEnding(hooks("left/alone", 5_000)));
+  const { input, consumed } = neverEnding(hooks("left/alone", 5_000));
+  void sent(batchId, "alone.json", input);
+  await consumed;
   await staged(batchId, 1_000);
   expect((await planBatch.execute({ batchId }, environment(hour(0)))).importIds).toEqual([]);
   expect(await imports(batchId)).toEqual([]);
+});
+
+test("what is discarded while it is read stays discarded, and keeps no row that came later", async () => {
+  const batchId = uuid();
+  let go = () => {};
+  const going = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  async function* halting(bytes: Buffer) {
+    for (let from = 0; from < bytes.length; from += 65_536) {
+      if (from > bytes.length * 0.9) await going;
+      yield bytes.subarray(from, from + 65_536);
+    }
+  }
+  const reading = sent(batchId, "unwanted.json", halting(hooks("left/unwanted", 5_000)));
+  await staged(batchId, 500);
+  const [one] = await imports(batchId);
+  await discardImport.execute({ importId: one!.id }, environment(hour(0)));
+  go();
+  await expect(reading).rejects.toThrow(/ended while this file was being read/);
+  expect(await db.importRow.count({ where: { importId: one!.id } })).toBe(0);
 });

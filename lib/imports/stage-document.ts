@@ -28,7 +28,7 @@ export interface StagedDocument {
 /**
  * Reads one upload from its socket to its end and keeps redacted rows only. A file that cannot be read to its end leaves no row, only the
  * problem that says why; so does everything in an archive that is cut, damaged or a bomb.
- * @throws AppError not_allowed, too_large, unreadable
+ * @throws AppError not_allowed, too_large, unreadable, conflict: somebody discarded the import meanwhile
  */
 export async function stageDocument(
   given: DocumentUpload,
@@ -51,9 +51,14 @@ export async function stageDocument(
     }
     await inTransaction(db, async (tx) => {
       for (const { importId } of open.values()) {
-        await tx.$executeRaw(Prisma.sql`
+        const still = await tx.$executeRaw(Prisma.sql`
           UPDATE import SET read_at = ${now}, planned_at = NULL, byte_count = byte_count + ${counted.bytes}, file_names = array_append(array_remove(file_names, ${upload.fileName}), ${upload.fileName})
-          WHERE id = ${importId}::uuid`);
+          WHERE id = ${importId}::uuid AND state = 'reading' AND read_at IS NULL`);
+        if (still === 0)
+          throw new AppError(
+            "conflict",
+            "The import was ended while this file was being read. Nothing of the file was kept: send it again.",
+          );
       }
       const imports = [...open.values()].map(({ importId, rowsRead }) => ({ importId, rowsRead }));
       await appendAudit(tx, { action: "import.read", actor, at: now }, { data: { file: upload.fileName, bytes: counted.bytes, imports } });

@@ -48,7 +48,7 @@ export function OutcomePage({ principal, view, clock }: OutcomePageProps) {
         }
       />
       <ImportBody>
-        {view.error && <Banner tone="crit">{view.error}</Banner>}
+        {view.error && <Banner tone={view.state === "applied" ? "med" : "crit"}>{view.error}</Banner>}
         {unfinished && <UnfinishedBanner view={view} clock={clock} />}
         {view.state === "discarded" && <Banner>Its rows were dropped; nothing of it reached the catalogue.</Banner>}
         {view.appliedAt && <AppliedPanel view={view} clock={clock} until={undoable ? until : undefined} />}
