@@ -232,3 +232,19 @@ test("names lose what would harm a terminal, a database or a reader's eye", asyn
   const [webhook] = (await readAll([evil], "hooks.json")).webhooks;
   expect(webhook?.name).toBe("evil [31m gnp.exe\ufffd<b>".replace("evil [", "evil  ["));
 });
+
+test.each([["\n"], ["\r\n"]])("the answer of an API with its head before it, as curl -i prints it", async (newline) => {
+  const head = [
+    "HTTP/1.1 200 Connection established",
+    "",
+    "HTTP/2 200",
+    "content-type: application/json",
+    "set-cookie: session=planted-0815",
+    "",
+  ];
+  const answer = `${[...head, ""].join(newline)}{"data":[{"id":1,"url":"https://a.example/webhook","suppressed_at":null}]}`;
+  const { format, webhooks, problems, said } = await readAll(answer, "hooks.http");
+  expect([format, problems]).toEqual(["json", []]);
+  expect(webhooks).toMatchObject([{ externalId: "1", destination: { url: "https://a.example/webhook" } }]);
+  expect(said).not.toContain("planted");
+});

@@ -3,7 +3,7 @@ import { readAll } from "@/lib/imports/testing/read-all";
 
 /**
  * Answers and files that hold addresses or people, and no list of either: the shapes of fixtures in drone/go-scm, jenkins-x/go-scm,
- * Shopify/shopify_python_api, cdancy/bitbucket-rest, jenkinsci/gitea-plugin and svix/svix-webhooks, with other values.
+ * Shopify/shopify_python_api, cdancy/bitbucket-rest, jenkinsci/gitea-plugin, svix/svix-webhooks and dnsimple/dnsimple-developer, with other values.
  */
 test.each<[string, string, unknown, string[]]>([
   [
@@ -40,6 +40,16 @@ test.each<[string, string, unknown, string[]]>([
     "orders of a shop",
     "orders.json",
     { orders: [{ id: 1, name: "#1001", email: "jo@b.example", customer: { state: "enabled" } }] },
+    ["no-webhooks"],
+  ],
+  [
+    "registrants of domains",
+    "contacts.json",
+    {
+      data: [
+        { id: 1, label: "Default", first_name: "Jo", last_name: "Lee", address1: "1 Road", postal_code: "10000", email: "jo@b.example" },
+      ],
+    },
     ["no-webhooks"],
   ],
   [

@@ -99,9 +99,12 @@ function guessKind(columns: string[], sample: string[][], around: string, fromAp
   if (endpoints.mapping.url || endpoints.addressColumns.length > 0) return "endpoints";
   const people = guessColumns("people", columns, sample).mapping;
   if (!people.email || !(people.name || people.givenName || people.teamName || people.status)) return undefined;
-  if (fromApi && !aboutTheRow(people.email)) return undefined;
+  if (fromApi && (!aboutTheRow(people.email) || columns.some((column) => postal.test(normalised(column))))) return undefined;
   return !fromApi || mostlyMail(sample, columns.indexOf(people.email)) ? "people" : undefined;
 }
+
+/** Whom a letter can be sent to is a customer or a registrant. */
+const postal = /^(postal|zip)( ?code)?$|^address ?1$|^fax$/;
 
 /** A dump of a database holds users among everything else; a list of people has an address in most of its rows. */
 function mostlyMail(sample: string[][], column: number): boolean {

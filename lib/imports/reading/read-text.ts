@@ -16,7 +16,7 @@ export const wholeLimit = 16 * 1024 * 1024;
 
 /** One text document: what it is first, then what it says, many items at a time. */
 export async function* readText(texts: AsyncIterable<string>, context: ReadContext): AsyncGenerator<Iterable<FormatItem | ParsedItem>> {
-  const { head, all } = await headOf(texts);
+  const { head, all } = withoutResponseHead(await headOf(texts));
   const kind = context.format === "csv" ? "sheet" : sniffText(head, context.fileName);
   if (kind === "sheet") {
     yield [{ type: "format", format: "csv", provider: "csv" }];
@@ -87,7 +87,7 @@ const refusals = {
   text: new Refusal("unknown-text", "This text is neither JSON, YAML nor a sheet.", "JSON, YAML, CSV or xlsx"),
 };
 
-async function headOf(texts: AsyncIterable<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
+async function headOf(texts: AsyncIterable<string>): Promise<HeadedText> {
   const iterator = texts[Symbol.asyncIterator]();
   let head = "";
   let ended = false;
@@ -101,6 +101,26 @@ async function headOf(texts: AsyncIterable<string>): Promise<{ head: string; all
     for (let next = ended ? undefined : await iterator.next(); next && !next.done; next = await iterator.next()) yield next.value;
   }
   return { head, all: all() };
+}
+
+interface HeadedText {
+  head: string;
+  all: AsyncIterable<string>;
+}
+
+/** `curl -i` and `gh api -i` print the head of the answer before it, those of proxies first. */
+function withoutResponseHead({ head, all }: HeadedText): HeadedText {
+  const before = /^(?:HTTP\/\d(?:\.\d)? \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\r?\n)+/.exec(head)?.[0].length ?? 0;
+  if (before === 0) return { head, all };
+  async function* rest() {
+    let skipped = 0;
+    for await (const text of all) {
+      const from = Math.min(text.length, before - skipped);
+      skipped += from;
+      if (from < text.length) yield text.slice(from);
+    }
+  }
+  return { head: head.slice(before), all: rest() };
 }
 
 /** The whole text when it is short enough, else the parts of it, those already read included. */
