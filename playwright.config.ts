@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./e2e/browser";
 import { freePort } from "./lib/core/free-port";
@@ -8,7 +7,6 @@ process.env.E2E_BROWSER ??= JSON.stringify(await findBrowser());
 if (!process.env.E2E_PORT) {
   process.env.E2E_PORT = String(await freePort());
   process.env.E2E_DATA_DIR = ".data/e2e";
-  rmSync(process.env.E2E_DATA_DIR, { recursive: true, force: true });
 }
 const { E2E_PORT: port, E2E_DATA_DIR: dataDir } = process.env;
 
@@ -30,7 +28,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   webServer: {
-    command: "node scripts/start.mjs",
+    command: "node e2e/start-fresh.mjs",
     url: `http://127.0.0.1:${port}/api/health`,
     env: { PORT: port, DATA_DIR: dataDir ?? "" },
     timeout: 300_000,

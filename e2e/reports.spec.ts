@@ -22,10 +22,14 @@ test("from a framework to a control, its failing endpoints and a pack that is th
   expect(JSON.parse(one.text)).toMatchObject({ asOf: "2026-01-31T12:00:00.000Z", control: { id: "PR.AA-05" } });
 
   const row = page.getByRole("table", { name: "Checks of the control" }).getByRole("row").filter({ hasText: "All events subscribed" });
-  const failing = await row.getByRole("link").textContent();
-  await row.getByRole("link").click();
-  await expect(page).toHaveURL(/flag=events-wildcard/);
-  await expect(page.getByText(new RegExp(`\\b${failing}\\b`)).first()).toBeVisible();
+  for (const [place, filter] of ["flag", "unknown", "pass", "notApplicable"].entries()) {
+    const counted = row.getByRole("cell").nth(place + 1);
+    const number = await counted.textContent();
+    await counted.getByRole("link").click();
+    await expect(page).toHaveURL(new RegExp(`[?]${filter}=events-wildcard$`));
+    await expect(page.getByText(new RegExp(`\\b${number}\\b`)).first()).toBeVisible();
+    await page.goBack();
+  }
 
   await page.goto("/reports");
   const [sarif] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Findings as SARIF" }).click()]);

@@ -9,7 +9,7 @@ import { runNode } from "./run-node";
 
 const seed = "prisma/demo/seed.ts";
 const signIn = z.object({ email: z.string(), password: z.string() });
-const signInFile = (dataDir: string) => path.join(dataDir, "demo-sign-in.json");
+export const signInFile = (dataDir: string) => path.join(dataDir, "demo-sign-in.json");
 const seedingMark = (dataDir: string) => path.join(dataDir, "seeding");
 
 /** Fills a new embedded database with the demo estate. The sign-in is returned the first time only; its file stays. */

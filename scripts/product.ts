@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ReadEnvironment, readEnvironment } from "@/lib/core/env";
 import { migrate } from "@/lib/core/migrate";
 import { buildConsole, generateClient } from "./build";
 import { oneAtATime, type SupervisedDatabase, superviseDatabase } from "./database";
 import { explainFailure } from "./explain-failure";
-import { discardUnfinishedDemo, ensureSetupLink, seedDemo } from "./first-run";
+import { discardUnfinishedDemo, ensureSetupLink, seedDemo, signInFile } from "./first-run";
 import { ensureKeyFile, requireWritable } from "./keys";
 import { logLine } from "./log";
 import { requirePort } from "./port";
@@ -99,8 +98,9 @@ function announce({ PUBLIC_URL, DATA_DIR, HOOKSTEWARD_PROCESS }: ReadEnvironment
     return;
   }
   const lines = [`HookSteward is ready: ${PUBLIC_URL}`];
-  if (signIn)
-    lines.push(`Sign in as ${signIn.email} with ${signIn.password}`, `(demo data; kept in ${path.join(DATA_DIR, "demo-sign-in.json")})`);
+  const kept = signInFile(DATA_DIR);
+  if (signIn) lines.push(`Sign in as ${signIn.email} with ${signIn.password}`, `(demo data; kept in ${kept})`);
+  else if (existsSync(kept)) lines.push(`The demo's sign-in of the first start is in ${kept}.`);
   if (setupLink) lines.push(`Nobody can administer it yet. This link, once, creates the first administrator:`, `${PUBLIC_URL}${setupLink}`);
   console.log(`\n  ${lines.join("\n  ")}\n  Ctrl-C stops it.\n`);
 }

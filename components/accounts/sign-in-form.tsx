@@ -102,8 +102,8 @@ function FirstStart({ state }: { state: SignInMethods["firstStart"] }) {
     <p className="text-fg2 text-sm">
       {state === "printed" ? (
         <>
-          First start? The address and password of the first account are printed in the terminal that runs{" "}
-          <code className="font-mono">npm start</code>.
+          First start? The terminal that runs <code className="font-mono">npm start</code> shows the address and password of the first
+          account. They stay in <code className="font-mono">demo-sign-in.json</code> beside the database.
         </>
       ) : (
         "First start? The log of the server shows a one-time link that sets up the first platform admin."

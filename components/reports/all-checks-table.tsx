@@ -1,4 +1,3 @@
-import { listAt } from "@/components/dashboard/list-at";
 import { Table, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { Check } from "@/lib/checks/types";
 import { coverageOf, sumCounts } from "@/lib/reports/rules";
@@ -21,7 +20,7 @@ export function AllChecksTable({ rows, asOf }: { rows: readonly { check: Check; 
         {leastKnownFirst.map(({ check, counts }) => (
           <Tr key={check.id}>
             <CheckName check={check} second={<code className="font-mono">{check.id}</code>} />
-            <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={listAt(`flag=${check.id}`, asOf)} />
+            <VerdictCells counts={counts} coverage={coverageOf(counts)} checkId={check.id} asOf={asOf} />
           </Tr>
         ))}
       </tbody>

@@ -13,7 +13,7 @@ interface CheckTableProps {
   rows: readonly { check: Check; counts: VerdictCounts }[];
 }
 
-/** The checks of one control; what fails leads to the endpoints that fail. */
+/** The checks of one control; each number leads to the endpoints that it counts. */
 export function CheckTable({ framework, controlId, rows }: CheckTableProps) {
   return (
     <Table caption="Checks of the control" stackOnPhone>
@@ -30,7 +30,7 @@ export function CheckTable({ framework, controlId, rows }: CheckTableProps) {
                 .filter((clause) => clause !== controlId)
                 .join(", ")}
             />
-            <VerdictCells counts={counts} coverage={coverageOf(counts)} failHref={`/endpoints?flag=${check.id}`} />
+            <VerdictCells counts={counts} coverage={coverageOf(counts)} checkId={check.id} />
           </Tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { checkById } from "@/lib/checks/registry";
 import { Prisma } from "@/lib/core/db";
+import { verdictAt } from "@/lib/reports/as-of-sql";
 import type { EndpointFilter, FilterGroup } from "./list-schema";
 import type { SearchTargets } from "./list-search";
 import { textMatches } from "./list-search";
@@ -26,6 +27,8 @@ export interface FilterContext {
   targets: SearchTargets | undefined;
   /** When a secret is as old as asked for: the instant of the list. */
   at: Date;
+  /** Set when that instant is a past one, whose verdicts are read from their history. */
+  asOf?: Date | undefined;
 }
 
 /** One predicate per filtered group, over the endpoint as alias `e`, so that a facet can leave out its own. */
@@ -70,6 +73,10 @@ export function predicatesOf(filter: EndpointFilter, context: FilterContext): Pr
     );
   among("activity", "activity", '"Activity"', filter.activity);
   if (filter.flag) add("flag", Prisma.sql`e.failing && ${flagIndexes(filter.flag)}::smallint[]`);
+  for (const [group, letter] of Object.entries(verdictLetters) as [keyof typeof verdictLetters, string][]) {
+    const ids = filter[group];
+    if (ids) add(group, verdictsSay(letter, flagIndexes(ids), context.asOf));
+  }
   among("provider", "provider", "text", filter.provider);
   among("direction", "direction", '"Direction"', filter.direction);
   among("dataClass", "data_class", '"DataClass"', filter.dataClass);
@@ -107,6 +114,17 @@ export const ownerStatesOf = (owner: NonNullable<EndpointFilter["owner"]>) => [
 export const isUnowned = (states: readonly OwnerState[]) => states.length === ownerStates.length - 1 && !states.includes("active");
 
 export const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) => (worst === "none" ? 5 : severities.indexOf(worst));
+
+/** What a check that does not fail says, as its letter in endpoint_verdict.codes. */
+const verdictLetters = { unknown: "U", pass: "P", notApplicable: "N" } as const satisfies Partial<Record<FilterGroup, string>>;
+
+/** No index holds these: a list that few endpoints are in is found by reading the verdicts of all, some 100 bytes each. */
+function verdictsSay(letter: string, indexes: number[], asOf: Date | undefined): Prisma.Sql {
+  const said = indexes.map((index) => Prisma.sql`substr(v.codes, ${index + 1}::int, 1) = ${letter}`);
+  const verdict = asOf ? Prisma.sql`(SELECT 1) one ${verdictAt(asOf)}` : Prisma.sql`endpoint_verdict v`;
+  const own = asOf ? Prisma.empty : Prisma.sql`v.endpoint_id = e.id AND `;
+  return Prisma.sql`EXISTS (SELECT FROM ${verdict} WHERE ${own}(${Prisma.join(said, " OR ")}))`;
+}
 
 const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id).index);
 

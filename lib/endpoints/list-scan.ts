@@ -23,7 +23,7 @@ export function selectionOf(
 ): Selection {
   const personId = "personId" in actor ? actor.personId : undefined;
   const at = asOf ?? now;
-  return { actor, filter, targets, asOf, at, predicates: predicatesOf(filter, { personId, targets, at }) };
+  return { actor, filter, targets, asOf, at, predicates: predicatesOf(filter, { personId, targets, at, asOf }) };
 }
 
 export interface Part {

@@ -76,6 +76,7 @@ describe("the address of a list", () => {
         rotation: fc.uniqueArray(fc.constantFrom(...rotationStatuses), { minLength: 1 }),
         dataClass: fc.uniqueArray(fc.constantFrom(...dataClasses), { minLength: 1 }),
         flag: fc.uniqueArray(fc.constantFrom(...checks.map(({ id }) => id)), { minLength: 1, maxLength: 5 }),
+        unknown: fc.uniqueArray(fc.constantFrom(...checks.map(({ id }) => id)), { minLength: 1, maxLength: 5 }),
         team: fc.uniqueArray(fc.oneof(fc.uuid(), fc.constant("none")), { minLength: 1, maxLength: 4 }),
       },
       { requiredKeys: [] },

@@ -67,7 +67,11 @@ export const endpointFilter = z.strictObject({
   /** The oldest that the secret can be. */
   secretAge: listOf(ageRange).optional(),
   activity: oneOf(activities).optional(),
+  /** Checks that fail. What else a check says of an endpoint is a group of its own. */
   flag: listOf(checkId).optional(),
+  unknown: listOf(checkId).optional(),
+  pass: listOf(checkId).optional(),
+  notApplicable: listOf(checkId).optional(),
   provider: listOf(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "is not a provider's id")).optional(),
   direction: oneOf(directions).optional(),
   dataClass: oneOf(dataClasses).optional(),

@@ -21,6 +21,9 @@ export const groupWords: Readonly<Record<FilterGroup, string>> = {
   secretAge: "Secret age",
   activity: "Activity",
   flag: "Finding",
+  unknown: "Unknown",
+  pass: "Passes",
+  notApplicable: "Not applicable",
   provider: "Provider",
   direction: "Direction",
   dataClass: "Data class",
@@ -45,7 +48,7 @@ export function valueWord(group: FilterGroup, value: string, names?: ReadonlyMap
   if (group === "provider") return providerOf(value).name;
   if (group === "due") return value.replace("..", " to ");
   if (group === "secretAge") return value.endsWith("..") ? `${value.slice(0, -2)} days and more` : `${value.replace("..", " to ")} days`;
-  if (group === "flag") return checkById(value).title;
+  if (group === "flag" || group === "unknown" || group === "pass" || group === "notApplicable") return checkById(value).title;
   const word = valueWords[group]?.[value] ?? names?.get(value);
   if (word) return word;
   if (group === "person" || group === "source" || (group === "team" && value !== "none"))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluateEndpoints } from "@/lib/checks/evaluate-endpoints";
+import { checks } from "@/lib/checks/registry";
 import { inTransaction } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
 import { countFacets } from "@/lib/endpoints/facets";
@@ -196,9 +197,14 @@ it("every number of a past day equals the list of that instant, whatever happene
     teams: before.teams,
     weeks: before.weeks,
   });
-  const { pass, fail, unknown } = sumCounts((await readCoverageAt(auditor, asOf, db)).counts);
+  const { counts } = await readCoverageAt(auditor, asOf, db);
+  const { pass, fail, unknown } = sumCounts(counts);
   expect([headline.now.answered, headline.now.unknown]).toEqual([pass + fail, unknown]);
   const at = (search: string) => listed(`${search}&asOf=${asOf.toISOString()}`);
+  for (const { id, index } of checks) {
+    const lists = { unknown: await at(`unknown=${id}`), pass: await at(`pass=${id}`), not_applicable: await at(`notApplicable=${id}`) };
+    expect({ id, ...counts[index] }).toMatchObject({ id, ...lists });
+  }
   const numbers = headline.now;
   expect(numbers.endpoints).toBe(await at(""));
   expect(numbers.missingOwner + numbers.ownerDisabled + numbers.ownerLeft).toBe(await at("owner=unowned"));

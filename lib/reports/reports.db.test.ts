@@ -82,7 +82,13 @@ describe("coverage", () => {
     const { counts, endpoints } = await readCoverage(principal, now, db);
     expect(endpoints).toBe(await listed(""));
     for (const { id, index } of checks) {
-      expect({ id, fail: counts[index]!.fail }).toEqual({ id, fail: await listed(`flag=${id}`) });
+      const lists = {
+        fail: await listed(`flag=${id}`),
+        unknown: await listed(`unknown=${id}`),
+        pass: await listed(`pass=${id}`),
+        not_applicable: await listed(`notApplicable=${id}`),
+      };
+      expect({ id, ...counts[index] }).toEqual({ id, ...lists });
       expect(Object.values(counts[index]!).reduce((sum, count) => sum + count)).toBe(endpoints);
     }
     expect(counts[checkById("auth-none")!.index]!.fail).toBeGreaterThan(5);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { found } from "@/app/server/found";
+import { idParam } from "@/app/server/id-param";
 import { requirePrincipal } from "@/app/server/principal";
 import { RoleNeeded } from "@/components/accounts/role-needed";
 import { RefusedAddress } from "@/components/endpoints/list/refused-address";
@@ -35,7 +36,7 @@ export default async function NewExceptionPage({ searchParams }: Props) {
   if (!roleMay(principal.role, "exception:request")) return <RoleNeeded title="Ask for an exception" permission="exception:request" />;
   const parameters = await searchParams;
   const now = systemClock.now();
-  const former = parameters.extends ? await found(readException(principal, text(parameters.extends), now)) : undefined;
+  const former = parameters.extends ? await found(readException(principal, idParam(text(parameters.extends)), now)) : undefined;
   const kind: SuppressionKind = former?.kind ?? (parameters.kind === "false_positive" ? "false_positive" : "accepted_risk");
   let ids: string[];
   try {

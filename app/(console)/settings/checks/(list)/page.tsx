@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { found } from "@/app/server/found";
 import { requirePrincipal } from "@/app/server/principal";
 import { RoleNeeded } from "@/components/accounts/role-needed";
 import { EvaluationProgress } from "@/components/policy/evaluation-progress";
@@ -12,6 +11,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { checks } from "@/lib/checks/registry";
 import { systemClock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
 import { roleMay, whoMay } from "@/lib/core/permissions";
 import { readPolicyState, readPolicyVersion } from "@/lib/policy/read-policy";
 import { providers } from "@/lib/providers/providers";
@@ -26,6 +26,10 @@ interface Props {
 const lines = checks.map(({ id, title, severity, neverLowered }) => ({ id, title, severity, neverLowered: neverLowered === true }));
 const providerOptions = providers.map(({ id, name }) => ({ value: id, label: name }));
 
+function noSuchVersion(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === "not_found")) throw error;
+}
+
 export default async function ChecksPage({ searchParams }: Props) {
   const principal = await requirePrincipal();
   if (!roleMay(principal.role, "policy:read")) return <RoleNeeded title="Checks" permission="policy:read" />;
@@ -33,7 +37,8 @@ export default async function ChecksPage({ searchParams }: Props) {
   const older = typeof from === "string" && /^[1-9]\d{0,8}$/.test(from) ? Number(from) : undefined;
   const [state, brought] = await Promise.all([
     readPolicyState(principal),
-    older === undefined ? undefined : found(readPolicyVersion(principal, older)),
+    // This page answers while it still reads, so that a version that never was can be no 404 any more: the page says it.
+    older === undefined ? undefined : readPolicyVersion(principal, older).catch(noSuchVersion),
   ]);
   const disabled = !roleMay(principal.role, "policy:edit");
   return (
@@ -48,6 +53,11 @@ export default async function ChecksPage({ searchParams }: Props) {
         }
       />
       <SettingsTabs current="/settings/checks" />
+      {older !== undefined && !brought && (
+        <Banner tone="med" title={`There is no version ${older}.`}>
+          The fields hold version {state.version}, which judges now.
+        </Banner>
+      )}
       {brought && !disabled && (
         <Banner
           title={`The fields hold version ${brought.line.version}.`}
