@@ -29,6 +29,8 @@ export function AccountQuestions({ importId, questions, answer }: AccountQuestio
 
 function AccountQuestion({ importId, question, answer }: Omit<AccountQuestionsProps, "questions"> & { question: OpenQuestion }) {
   const router = useRouter();
+  // The question itself, then why it is asked and what an answer looks like.
+  const [, asked = question.question, how = ""] = /^(.*?[?]) (.*)$/s.exec(question.question) ?? [];
   const [account, setAccount] = useState("");
   const [error, setError] = useState<string>();
   const [pending, start] = useTransition();
@@ -47,10 +49,10 @@ function AccountQuestion({ importId, question, answer }: Omit<AccountQuestionsPr
     >
       <Field
         id={`account-${question.file}`}
-        label={question.question}
+        label={asked}
         hint={
           <>
-            <span className="font-mono">{question.file}</span> · for example larkfield/payments; empty when the provider has a single one
+            <span className="font-mono">{question.file}</span> · {how}
           </>
         }
         {...(error ? { error } : {})}

@@ -101,7 +101,8 @@ export function MappingForm({ question, targets, pending, error, onConfirm, onSk
       {unused.length > 0 && (
         <p className="text-fg2 text-xs">
           Left out: {unused.slice(0, 12).join(", ")}
-          {unused.length > 12 && ` and ${unused.length - 12} more`}. They are not read into the catalogue.
+          {unused.length > 12 && ` and ${unused.length - 12} more`}. Nothing of {unused.length === 1 ? "it is" : "these is"} read into the
+          catalogue.
         </p>
       )}
       <div className="flex flex-wrap gap-2">

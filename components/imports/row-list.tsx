@@ -2,16 +2,24 @@ import Link from "next/link";
 import { ProviderMark } from "@/components/marks/provider-mark";
 import { Table, TableHead, Td, Th, Tr, TwoLines } from "@/components/ui/table";
 import { formatNumber } from "@/lib/core/format";
-import type { ImportRowView } from "@/lib/imports/queries";
+import type { ImportRowView, ImportView } from "@/lib/imports/queries";
 import { providerOf } from "@/lib/providers/providers";
 
+interface RowListProps {
+  rows: readonly ImportRowView[];
+  caption: string;
+  kind: ImportView["kind"];
+  withOwner: boolean;
+}
+
 /** Rows that are new, unchanged, or of no endpoint, as the file has them. */
-export function RowList({ rows, caption, withOwner }: { rows: readonly ImportRowView[]; caption: string; withOwner: boolean }) {
+export function RowList({ rows, caption, kind, withOwner }: RowListProps) {
+  const people = kind === "people";
   return (
     <Table caption={caption} stackOnPhone>
       <TableHead>
-        <Th>Name and address</Th>
-        <Th>Account</Th>
+        <Th>{people ? "Name and mail address" : "Name and address"}</Th>
+        {!people && <Th>Account</Th>}
         {withOwner && <Th>Owner in the file</Th>}
         <Th numeric>Row</Th>
       </TableHead>
@@ -20,7 +28,7 @@ export function RowList({ rows, caption, withOwner }: { rows: readonly ImportRow
           <Tr key={row.n}>
             <Td phone="name" className="max-w-0 max-md:max-w-none md:w-1/2">
               <span className="flex min-w-0 items-center gap-2.5">
-                <ProviderMark name={providerOf(row.provider).name} />
+                {!people && <ProviderMark name={providerOf(row.provider).name} />}
                 <TwoLines second={row.address && row.name ? row.address : undefined} mono>
                   {row.endpointId ? (
                     <Link href={`/endpoints/${row.endpointId}`} className="link">
@@ -32,9 +40,11 @@ export function RowList({ rows, caption, withOwner }: { rows: readonly ImportRow
                 </TwoLines>
               </span>
             </Td>
-            <Td className="font-mono text-fg2 text-xs">
-              {[row.account, row.externalId && `#${row.externalId}`].filter(Boolean).join(" ")}
-            </Td>
+            {!people && (
+              <Td className="font-mono text-fg2 text-xs">
+                {[row.account, row.externalId && `#${row.externalId}`].filter(Boolean).join(" ")}
+              </Td>
+            )}
             {withOwner && <Td label="Owner">{row.owner ?? <span className="text-high">nobody named</span>}</Td>}
             <Td numeric phone="end" className="text-fg3 text-xs">
               {row.row === null ? "" : formatNumber(row.row)}

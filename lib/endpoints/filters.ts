@@ -118,12 +118,14 @@ export const worstRank = (worst: NonNullable<EndpointFilter["worst"]>[number]) =
 /** What a check that does not fail says, as its letter in endpoint_verdict.codes. */
 const verdictLetters = { unknown: "U", pass: "P", notApplicable: "N" } as const satisfies Partial<Record<FilterGroup, string>>;
 
-/** No index holds these: a list that few endpoints are in is found by reading the verdicts of all, some 100 bytes each. */
+/**
+ * No index holds these: the list is walked in its order and each verdict looked up, until a page is full. A list that few endpoints are in
+ * walks all of them. Asked as EXISTS the planner takes any letter for rare, and joins and sorts whole tables for a page.
+ */
 function verdictsSay(letter: string, indexes: number[], asOf: Date | undefined): Prisma.Sql {
   const said = indexes.map((index) => Prisma.sql`substr(v.codes, ${index + 1}::int, 1) = ${letter}`);
-  const verdict = asOf ? Prisma.sql`(SELECT 1) one ${verdictAt(asOf)}` : Prisma.sql`endpoint_verdict v`;
-  const own = asOf ? Prisma.empty : Prisma.sql`v.endpoint_id = e.id AND `;
-  return Prisma.sql`EXISTS (SELECT FROM ${verdict} WHERE ${own}(${Prisma.join(said, " OR ")}))`;
+  const verdict = asOf ? Prisma.sql`(SELECT 1) one ${verdictAt(asOf)}` : Prisma.sql`endpoint_verdict v WHERE v.endpoint_id = e.id`;
+  return Prisma.sql`(SELECT ${Prisma.join(said, " OR ")} FROM ${verdict})`;
 }
 
 const flagIndexes = (ids: string[]) => ids.map((id) => checkById(id).index);

@@ -21,9 +21,11 @@ export async function planDeliveries(tx: Transaction, importId: string): Promise
     FROM matched m WHERE r.import_id = ${importId}::uuid AND r.row_key = m.row_key`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO import_problem (import_id, n, row, field, severity, code, message, expected, file, planned)
-    SELECT ${importId}::uuid, (SELECT coalesce(max(n), 0) FROM import_problem WHERE import_id = ${importId}::uuid) + row_number() OVER (ORDER BY min(n)), min((item ->> 'row')::int), 'endpoint', 'refused', 'endpoint-unknown',
-      format('%s: no endpoint, or several, answer to “%s”. %s deliveries are left out.', min(item ->> 'provider'),
-        coalesce(min(item ->> 'externalId'), min(item ->> 'endpointName'), min(item ->> 'endpointUrl'), 'nothing'), count(*)),
-      'an endpoint of the catalogue: import the webhooks first', min(item ->> 'file'), true
-    FROM import_row WHERE import_id = ${importId}::uuid AND outcome = 'refused' GROUP BY row_key`);
+    SELECT ${importId}::uuid, (SELECT coalesce(max(n), 0) FROM import_problem WHERE import_id = ${importId}::uuid) + row_number() OVER (ORDER BY place), row, 'endpoint', 'refused', 'endpoint-unknown',
+      CASE WHEN named IS NULL THEN format('%s: the file does not say which webhook these went to. %s deliveries are left out.', provider, deliveries)
+        ELSE format('%s: no endpoint, or several, answer to “%s”. %s deliveries are left out.', provider, named, deliveries) END,
+      CASE WHEN named IS NULL THEN 'an answer to the question above' ELSE 'an endpoint of the catalogue: import the webhooks first' END, file, true
+    FROM (SELECT min(n) AS place, min((item ->> 'row')::int) AS row, min(item ->> 'provider') AS provider, min(item ->> 'file') AS file, count(*) AS deliveries,
+        coalesce(min(item ->> 'externalId'), min(item ->> 'endpointName'), min(item ->> 'endpointUrl')) AS named
+      FROM import_row WHERE import_id = ${importId}::uuid AND outcome = 'refused' GROUP BY row_key) refused`);
 }

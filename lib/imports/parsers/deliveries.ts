@@ -165,7 +165,8 @@ export const deliveries: DocumentParser[] = tables.map((table) => ({
           type: "question",
           question: {
             field: "account",
-            question: "Which webhook were these deliveries sent to? The file does not say. Answer as ORGANISATION/REPOSITORY/hooks/ID.",
+            question:
+              "Which webhook were these deliveries sent to? The file does not say. Answer as larkfield/hooks/48120331, or larkfield/payments/hooks/48120331 for a repository's. A file saved as hook-48120331.json says it itself.",
           },
         };
       }

@@ -53,7 +53,11 @@ export interface FieldTable {
 /** The question every bare list raises that does not name its account. */
 export const accountQuestion: ParsedItem = {
   type: "question",
-  question: { field: "account", question: "Which organisation, repository or account do these webhooks belong to? The file does not say." },
+  question: {
+    field: "account",
+    question:
+      "Which organisation, repository or account do these webhooks belong to? The file does not say. For example larkfield/payments; empty when the provider has a single one.",
+  },
 };
 
 export function tableParser(table: FieldTable): DocumentParser {

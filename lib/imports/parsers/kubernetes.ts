@@ -39,7 +39,8 @@ export const kubernetes: DocumentParser = {
             type: "question",
             question: {
               field: "account",
-              question: "Which cluster is this? Manifests do not say, and two clusters may run the same webhooks.",
+              question:
+                "Which cluster is this? Manifests do not say, and two clusters may run the same webhooks. For example prod-eu; empty when there is a single one.",
             },
           };
         }

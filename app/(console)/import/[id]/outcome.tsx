@@ -23,6 +23,12 @@ interface OutcomePageProps {
   clock: ViewerClock & { now: Date };
 }
 
+/** Where one's own rows are, among whatever else the catalogue holds. */
+function seeHref({ kind, sourceId }: ImportView): string {
+  if (kind === "people") return "/people";
+  return kind === "endpoints" ? `/endpoints?source=${sourceId}` : "/endpoints";
+}
+
 /** What became of an import: applied, undone, or broken off. */
 export function OutcomePage({ principal, view, clock }: OutcomePageProps) {
   const mayRun = roleMay(principal.role, "import:run");
@@ -40,7 +46,7 @@ export function OutcomePage({ principal, view, clock }: OutcomePageProps) {
             {undoable && <UndoButton importId={view.id} undo={undoImportAction} />}
             {unfinished && mayRun && <DiscardButton importId={view.id} discard={discardImportAction} />}
             {view.state === "applied" && (
-              <LinkButton href={view.kind === "people" ? "/people" : "/endpoints"} variant="primary">
+              <LinkButton href={seeHref(view)} variant="primary">
                 {view.kind === "people" ? "See people" : "See endpoints"}
               </LinkButton>
             )}

@@ -94,6 +94,7 @@ export async function ReviewList({ principal, view, unread, tab, from }: ReviewL
         <RowList
           rows={shown}
           caption={tab === "new" ? "New rows" : "Unchanged rows"}
+          kind={view.kind}
           withOwner={tab === "new" && view.kind === "endpoints"}
         />
       ) : (
