@@ -6,6 +6,8 @@ import { z } from "zod";
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+    // What reads it further needs one that can be read.
+    abort: true,
   });
 const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 const isAddressOrigin = (value: string) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { UserPlus, X } from "lucide-react";
-import { type ComponentType, Suspense, use, useState } from "react";
+import { type ComponentType, Suspense, use, useEffect, useRef, useState } from "react";
 import type { OwnersActions } from "@/components/ownership/owners-actions";
 import type { OwnersForm as OwnersFormType } from "@/components/ownership/owners-form";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -40,31 +40,39 @@ export function BulkBar({ search, total, actions, owners }: BulkBarProps) {
   };
   const none = selected.size === 0;
   const selection = whole ? { search } : { ids: [...selected] };
+  const form = useRef<HTMLDivElement>(null);
+  const shown = field && (field.field === "ownerId" ? OwnersForm : Form) ? field.field : undefined;
+  // Whoever pressed a key goes on typing; the rows stay where they are.
+  useEffect(() => {
+    if (shown) form.current?.querySelector<HTMLElement>("input:not([type=radio]), select")?.focus({ preventScroll: true });
+  }, [shown]);
   useShortcuts(none ? {} : Object.fromEntries(bulkFields.map((one) => [one.key.toLowerCase(), () => open(one)])));
   if (none) return null;
   return (
     <section aria-label="Selected endpoints" className="sticky bottom-0 z-10 border-accent border-t-2 bg-surface print:hidden">
-      {field?.field === "ownerId" && OwnersForm && (
-        <OwnersForm
-          key={String(whole)}
-          selection={selection}
-          actions={owners}
-          many
-          mayAssign
-          onCancel={() => setField(undefined)}
-          onDone={close}
-        />
-      )}
-      {field && field.field !== "ownerId" && Form && (
-        <Form
-          key={`${field.field} ${whole}`}
-          field={field}
-          selection={selection}
-          actions={actions}
-          onCancel={() => setField(undefined)}
-          onDone={close}
-        />
-      )}
+      <div ref={form}>
+        {field?.field === "ownerId" && OwnersForm && (
+          <OwnersForm
+            key={String(whole)}
+            selection={selection}
+            actions={owners}
+            many
+            mayAssign
+            onCancel={() => setField(undefined)}
+            onDone={close}
+          />
+        )}
+        {field && field.field !== "ownerId" && Form && (
+          <Form
+            key={`${field.field} ${whole}`}
+            field={field}
+            selection={selection}
+            actions={actions}
+            onCancel={() => setField(undefined)}
+            onDone={close}
+          />
+        )}
+      </div>
       <div className="flex min-h-11 flex-wrap items-center gap-x-1 gap-y-1 px-3.5 py-1">
         <span role="status" className="mr-2 font-medium">
           {whole ? "The whole list selected" : `${formatNumber(selected.size)} selected`}

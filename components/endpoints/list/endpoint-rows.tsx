@@ -12,6 +12,15 @@ import { useSelection } from "./selection";
 
 const maxHostCharacters = 34;
 
+const [longName, tailLength] = [24, 12];
+
+/** A long name is an address more often than not, and a hundred of them differ in their end alone: that stays, the middle gives way. */
+function endsOf(name: string): { head: string; tail: string } | undefined {
+  const characters = [...name];
+  if (characters.length <= longName) return undefined;
+  return { head: characters.slice(0, -tailLength).join(""), tail: characters.slice(-tailLength).join("") };
+}
+
 interface EndpointRowsProps {
   lines: readonly ListLine[];
   columns: readonly ListColumn[];
@@ -39,6 +48,7 @@ interface RowProps {
 
 const Row = memo(function Row({ line, columns, selected, onSelect }: RowProps) {
   const { id, name, host, provider } = line;
+  const ends = endsOf(name);
   return (
     <tr data-row={id} data-selected={selected || undefined} className={styles.row}>
       {onSelect && (
@@ -57,8 +67,15 @@ const Row = memo(function Row({ line, columns, selected, onSelect }: RowProps) {
         <div className={styles.identity}>
           <ProviderMark name={provider} />
           <div>
-            <Link href={`/endpoints/${id}`} prefetch={false} className={styles.name}>
-              {name}
+            <Link href={`/endpoints/${id}`} prefetch={false} className={styles.name} {...(ends ? { title: name, "aria-label": name } : {})}>
+              {ends ? (
+                <>
+                  <span>{ends.head}</span>
+                  <span>{ends.tail}</span>
+                </>
+              ) : (
+                name
+              )}
             </Link>
             <span className={styles.host} title={host}>
               {truncateMiddle(host, maxHostCharacters) || "no address"}
