@@ -43,6 +43,7 @@ describe("what stops a start, by the variable's name", () => {
     [{ PUBLIC_URL: "http://hooks.example.com" }, ["PUBLIC_URL"]],
     [{ PUBLIC_URL: "hooks.example.com" }, ["PUBLIC_URL"]],
     [{ OIDC_ISSUER: "login.example.com", OIDC_CLIENT_ID: "x" }, ["OIDC_ISSUER"]],
+    [{ OIDC_CLIENT_ID: "x" }, ["OIDC_ISSUER"]],
     [{ PUBLIC_URL: "https://hooks.example.com/console" }, ["PUBLIC_URL"]],
     [{ PUBLIC_URL: "https://user@hooks.example.com" }, ["PUBLIC_URL"]],
     [{ DATABASE_URL: "mysql://db/hooks" }, ["DATABASE_URL"]],

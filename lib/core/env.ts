@@ -169,6 +169,7 @@ export function readEnvironment(source: Record<string, string | undefined>, purp
   demand("DATABASE_URL", values.DATABASE_OWNER_URL !== undefined, "is required when DATABASE_OWNER_URL is set");
   demand("MAIL_FROM", values.SMTP_URL !== undefined, "is required when SMTP_URL is set");
   demand("OIDC_CLIENT_ID", values.OIDC_ISSUER !== undefined, "is required when OIDC_ISSUER is set");
+  demand("OIDC_ISSUER", values.OIDC_CLIENT_ID !== undefined, "is required when OIDC_CLIENT_ID is set");
   demand("OIDC_ISSUER", !values.LOCAL_PASSWORDS, "is required when LOCAL_PASSWORDS is off: nobody could sign in");
   if (embedded && values.HOOKSTEWARD_PROCESS !== "all") {
     problems.push({ name: "DATABASE_URL", reason: `is required when HOOKSTEWARD_PROCESS is ${values.HOOKSTEWARD_PROCESS}` });
