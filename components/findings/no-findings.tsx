@@ -3,8 +3,24 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { findingsHref } from "@/lib/findings/links";
 import { type FindingListQuery, findingGroups } from "@/lib/findings/schema";
 
+interface NoFindingsProps {
+  query: FindingListQuery;
+  /** Whether there is an endpoint that the person sees: without one nothing was judged, and nothing is fine. */
+  judged: boolean;
+  mayImport: boolean;
+}
+
 /** Nothing to do is said as such; a filtered list offers the way out. */
-export function NoFindings({ query: { filter, by } }: { query: FindingListQuery }) {
+export function NoFindings({ query: { filter, by }, judged, mayImport }: NoFindingsProps) {
+  if (!judged)
+    return (
+      <EmptyState
+        title="Nothing to judge yet"
+        {...(mayImport ? { action: <LinkButton href="/endpoints">Bring in your first endpoints</LinkButton> } : {})}
+      >
+        Findings are what the checks say of endpoints, and you see no endpoint.
+      </EmptyState>
+    );
   const active = findingGroups.filter((group) => filter[group] !== undefined);
   if (active.length === 0)
     return (

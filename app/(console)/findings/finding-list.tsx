@@ -22,6 +22,7 @@ import { findingSearch, findingsHref, withoutGroup } from "@/lib/findings/links"
 import { readFindingNames } from "@/lib/findings/read-names";
 import { bulkCap, type FindingListQuery } from "@/lib/findings/schema";
 import type { FindingCounts, FindingGroupLine, FindingPage } from "@/lib/findings/views";
+import { readConsoleState } from "@/lib/settings/read-console-state";
 import { assign, comment, setState } from "./actions";
 
 interface Props {
@@ -48,6 +49,7 @@ export async function FindingList({ principal, query, page, groups, counts, now 
   const selectable =
     roleMay(principal.role, "finding:work") && lines.length > 0 && !(filter.state?.length === 1 && filter.state[0] === "resolved");
   const empty = page ? lines.length === 0 : groups?.length === 0;
+  const judged = !empty || (await readConsoleState(principal)).endpointCount > 0;
   const suppressed =
     (counts.groups.get("suppressed")?.get("accepted_risk") ?? 0) + (counts.groups.get("suppressed")?.get("false_positive") ?? 0);
   return (
@@ -96,7 +98,7 @@ export async function FindingList({ principal, query, page, groups, counts, now 
             </span>
           </div>
           <SelectionProvider key={`${findingSearch(query)}`} pageIds={lines.map(({ id }) => id)}>
-            {empty && <NoFindings query={query} />}
+            {empty && <NoFindings query={query} judged={judged} mayImport={roleMay(principal.role, "import:run")} />}
             {page && !empty && <FindingTable lines={lines} clock={clock} selectable={selectable} />}
             {by && groups && !empty && <FindingGroups query={query} by={by} groups={groups} />}
             {selectable && (
