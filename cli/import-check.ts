@@ -5,6 +5,7 @@ import { jsonWriter } from "@/cli/import-json";
 import { type FileReport, writeReport } from "@/cli/import-report";
 import { sarifWriter } from "@/cli/import-sarif";
 import { textWriter } from "@/cli/import-text";
+import { collectEarly } from "@/lib/core/collect-early";
 import { readDocuments } from "@/lib/imports/read-document";
 
 const help = `Usage: hooksteward import check [options] FILE…
@@ -41,6 +42,7 @@ export async function importCheck(args: string[]): Promise<number> {
   }
   if (values.format && !(await formatNames()).includes(values.format))
     throw new Error(`there is no format “${values.format}”; see --formats`);
+  collectEarly();
   const writer = values.json ? jsonWriter() : values.sarif ? sarifWriter() : textWriter();
   const context = { format: values.format, account: values.account, mapping: mappingOf(values.map), fingerprint: () => undefined };
   const reports: FileReport[] = [];
