@@ -43,7 +43,7 @@ function PaletteContent({ onClose, groups, search }: PaletteProps) {
     // The server has already chosen what it found, so the list's own fuzzy filter stays out of it.
     <Command label="Search or jump to" loop shouldFilter={false} className="flex max-h-[70dvh] flex-col">
       <Command.Input
-        autoFocus
+        ref={first}
         value={query}
         onValueChange={setQuery}
         placeholder="Page, endpoint, host, person"
@@ -74,6 +74,9 @@ function PaletteContent({ onClose, groups, search }: PaletteProps) {
     </Command>
   );
 }
+
+/** The dialog gives focus to what carries the attribute when it is shown; React's `autoFocus` comes before that, to a closed dialog. */
+const first = (input: HTMLInputElement | null) => input?.setAttribute("autofocus", "");
 
 /** Every word typed occurs somewhere. */
 function matches(text: string, query: string): boolean {
