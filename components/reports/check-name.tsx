@@ -6,13 +6,13 @@ import type { Check } from "@/lib/checks/types";
 /** The cell that names a check; on a phone it heads the row's card. */
 export function CheckName({ check, second }: { check: Check; second: ReactNode }) {
   return (
-    <Td phone="name" className="max-w-96">
-      <TwoLines second={second}>
-        <span className="inline-flex max-w-full items-center gap-2">
-          <SeverityMark severity={check.severity} />
-          <span className="truncate font-medium">{check.title}</span>
-        </span>
-      </TwoLines>
+    <Td phone="name" className="max-w-96 md:py-1.5">
+      <span className="flex items-baseline gap-2">
+        <SeverityMark severity={check.severity} />
+        <TwoLines second={second}>
+          <span className="font-medium">{check.title}</span>
+        </TwoLines>
+      </span>
     </Td>
   );
 }

@@ -1,8 +1,12 @@
+const exported = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+
 /**
  * ISO, day.month.year, day-Mon-year and the serial numbers of Excel are certain; 03/04/2024 is not, and stays unknown unless `order` tells
  * which of the two its column writes first.
  */
 export function dateOf(cell: string, order?: DateOrder): string | "ambiguous" | undefined {
+  // Most columns were written by a program, and most of their cells are read by this line alone.
+  if (exported.test(cell)) return utc(cell.slice(0, 4), cell.slice(5, 7), cell.slice(8, 10), cell.slice(11, -1));
   // Go prints instants as 2022-01-10 23:29:48 +0000 UTC.
   const value = clock24(cell.trim()).replace(/ ([+-]\d{4}) [A-Z]{3,4}$/, " $1");
   const iso = /^(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ](\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.exec(value);
@@ -89,8 +93,8 @@ function clock24(value: string): string {
   });
 }
 
-function utc(year?: string, month?: string, day?: string, time?: string, zone?: string): string | undefined {
-  const clock = (time ?? "00:00").replace(",", ".").padStart((time ?? "00:00").indexOf(":") === 1 ? (time ?? "").length + 1 : 0, "0");
+function utc(year?: string, month?: string, day?: string, time = "00:00", zone?: string): string | undefined {
+  const clock = time.replace(",", ".").replace(/^\d:/, "0$&");
   const offset = !zone || zone === "UTC" ? "Z" : zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2");
   const date = new Date(`${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}T${clock}${offset}`);
   const shifted = Number.isNaN(date.getTime()) || (offset === "Z" && date.getUTCDate() !== Number(day));
