@@ -33,12 +33,14 @@ function message({ v, chain, seq, hash, at, keyId }: Checkpoint): Buffer {
 
 export interface CheckpointJudgement {
   problems: string[];
+  /** How many are of this chain and signed by one of the keys. */
+  signedCount: number;
   /** The latest signed checkpoint that fits the chain. */
   vouching?: VerifiedCheckpoint;
 }
 
 export function judgeCheckpoints(report: ChainReport, checkpoints: VerifiedCheckpoint[], keys: KeyObject[]): CheckpointJudgement {
-  if (keys.length === 0) return { problems: [] };
+  if (keys.length === 0) return { problems: [], signedCount: 0 };
   const problems: string[] = [];
   const signed: VerifiedCheckpoint[] = [];
   for (const checkpoint of checkpoints) {
@@ -59,7 +61,7 @@ export function judgeCheckpoints(report: ChainReport, checkpoints: VerifiedCheck
     }
     vouching = checkpoint;
   }
-  return { problems, ...(vouching ? { vouching } : {}) };
+  return { problems, signedCount: signed.length, ...(vouching ? { vouching } : {}) };
 }
 
 function contradiction(report: ChainReport, checkpoint: Checkpoint, vouchedSeq: number): string | undefined {

@@ -215,6 +215,11 @@ test("a file that was cut on the way, or is no export, is told apart from a good
   expect((await verify("name,url\n")).out).toContain("line 1 does not say that this is an audit export");
 });
 
+test("before the first checkpoint a bad event leaves nothing vouched for, although the checkpoints are signed", async () => {
+  const { out } = await verify(await exportAfter((tx) => setRecord(tx, 5)));
+  expect(out).toContain("Vouched for: nothing, because no signed checkpoint fits the events that link.");
+});
+
 test("without a public key nothing is vouched for", async () => {
   const { code, out } = await verify(await exportAfter(), { key: false });
   expect(code).toBe(0);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { ChainReader } from "./audit-chain";
-import { judgeCheckpoints, readCheckpoint, type VerifiedCheckpoint } from "./audit-checkpoints";
+import { type CheckpointJudgement, judgeCheckpoints, readCheckpoint, type VerifiedCheckpoint } from "./audit-checkpoints";
 
 const help = `Usage: hooksteward audit verify FILE [--checkpoints FILE] [--public-key FILE]
 
@@ -42,15 +42,16 @@ export async function auditVerify(args: string[]): Promise<number> {
   }
   const judged = judgeCheckpoints(report, [...outside, ...chain.checkpoints], keys);
   const problems = [...(report.problem ? [report.problem] : []), ...judged.problems];
-  process.stdout.write(`${[...problems, ...summary(report, judged.vouching, keys)].join("\n")}\n`);
+  process.stdout.write(`${[...problems, ...summary(report, judged, keys)].join("\n")}\n`);
   return problems.length > 0 ? 1 : 0;
 }
 
-function summary(report: ReturnType<ChainReader["finish"]>, vouching: VerifiedCheckpoint | undefined, keys: KeyObject[]): string[] {
+function summary(report: ReturnType<ChainReader["finish"]>, { vouching, signedCount }: CheckpointJudgement, keys: KeyObject[]): string[] {
   const { chain, lastGood, eventCount, details } = report;
   const read = `Read ${eventCount} events of the chain “${chain}” and ${details} detail rows.`;
   if (lastGood === 0) return [read];
   const linked = `Events 1 to ${lastGood} link to each other.`;
+  if (!vouching && signedCount > 0) return [read, linked, "Vouched for: nothing, because no signed checkpoint fits the events that link."];
   if (!vouching) {
     const why = keys.length === 0 ? "no public key was given" : "no checkpoint with a valid signature was given";
     return [read, linked, `Vouched for: nothing, because ${why}. A cut tail or a chain rewritten as a whole would not show.`];

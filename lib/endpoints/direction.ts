@@ -1,3 +1,4 @@
+import type { OwnDomains } from "./own-domains";
 import type { Direction, ProviderRole } from "./vocabulary";
 
 /** Products that run inside the organisation: what they call is called by us. */
@@ -23,13 +24,16 @@ const runsAnywhere = new Set([
 const privateHost =
   /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])|\.(local|localhost|internal|intranet|lan|corp|home\.arpa|svc|cluster\.local)$/;
 
-/** Ours: below a confirmed domain, or a name that only exists inside. `undefined` while no domain was confirmed. */
-export function isOwnHost(host: string, ownDomains: ReadonlySet<string>): boolean | undefined {
+/** Ours: below a confirmed domain, or a name that only exists inside. `undefined` below a guess, and while no domain was confirmed. */
+export function isOwnHost(host: string, { confirmed, guessed }: OwnDomains): boolean | undefined {
   if (host === "") return undefined;
   if (privateHost.test(host) || !host.includes(".")) return true;
-  if (ownDomains.size === 0) return undefined;
+  if (confirmed.size === 0) return undefined;
   const labels = host.split(".");
-  return labels.some((_, start) => ownDomains.has(labels.slice(start).join(".")));
+  const isBelow = (domains: ReadonlySet<string>) =>
+    domains.size > 0 && labels.some((_, start) => domains.has(labels.slice(start).join(".")));
+  if (isBelow(confirmed)) return true;
+  return isBelow(guessed) ? undefined : false;
 }
 
 /**
@@ -41,7 +45,7 @@ export function directionOf(endpoint: {
   providerRole: ProviderRole;
   host: string;
   destinationKind: string;
-  ownDomains: ReadonlySet<string>;
+  ownDomains: OwnDomains;
 }): Direction {
   const { provider, providerRole, host, destinationKind, ownDomains } = endpoint;
   const ours = destinationKind === "service" ? true : destinationKind === "url" ? isOwnHost(host, ownDomains) : undefined;

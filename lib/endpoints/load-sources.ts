@@ -1,5 +1,6 @@
 import { type Database, Prisma } from "@/lib/core/db";
 import { type Directory, nameKey } from "./directory";
+import { readOwnDomains } from "./own-domains";
 import type { ResolveContext } from "./resolve-facts";
 import { type Sighted, type SightedFacts, trustOf } from "./sighted";
 
@@ -34,13 +35,13 @@ export async function loadContext(db: Database, sightings: readonly Sighted[]): 
     .flatMap((mail) => (mail ? [mail.trim().toLowerCase()] : []));
   const keys = (names: (string | undefined)[]) => names.flatMap((name) => (name ? [nameKey(name)] : []));
   const names = keys(stated.map(({ ownerName }) => ownerName));
-  const [people, teams, thirdParties, domains] = await Promise.all([
+  const [people, teams, thirdParties, ownDomains] = await Promise.all([
     db.$queryRaw<{ id: string; name: string; email: string | null; status: "active" | "disabled" | "departed" }[]>(
       Prisma.sql`SELECT id, name, email, status::text FROM person WHERE email = ANY(${emails}::text[]) OR lower(name) = ANY(${names}::text[])`,
     ),
     byName(db, "team", keys(stated.map(({ teamName }) => teamName))),
     byName(db, "third_party", keys(stated.map(({ thirdParty }) => thirdParty))),
-    db.ownDomain.findMany({ where: { state: "confirmed" }, select: { domain: true } }),
+    readOwnDomains(db),
   ]);
   const personByName = new Map<string, Directory["personByName"] extends ReadonlyMap<string, infer V> ? V : never>();
   for (const { id, name, status } of people) personByName.set(nameKey(name), personByName.has(nameKey(name)) ? null : { id, name, status });
@@ -52,7 +53,7 @@ export async function loadContext(db: Database, sightings: readonly Sighted[]): 
       teamByName: teams,
       thirdPartyByName: thirdParties,
     },
-    ownDomains: new Set(domains.map(({ domain }) => domain)),
+    ownDomains,
   };
 }
 

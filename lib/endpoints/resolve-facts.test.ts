@@ -20,7 +20,7 @@ const directory: Directory = {
   ]),
   teamByName: new Map([["payments", "team"]]),
 };
-const context = { directory, ownDomains: new Set(["acme-corp.com"]) };
+const context = { directory, ownDomains: { confirmed: new Set(["acme-corp.com"]), guessed: new Set(["acme-labs.com"]) } };
 
 function facts(over: Partial<SightedFacts> = {}): SightedFacts {
   return {
@@ -214,6 +214,7 @@ describe("direction", () => {
     ["https://ci.acme-corp.com/in", "github", "inbound"],
     ["https://acme-corp.com/in", "stripe", "inbound"],
     ["https://notacme-corp.com/in", "github", "outbound"],
+    ["https://ci.acme-labs.com/in", "github", "unknown"],
     ["https://acme-corp.com.evil.test/in", "github", "outbound"],
     ["https://hooks.slack.com/x", "github", "outbound"],
     ["http://jenkins.internal/x", "github", "inbound"],
@@ -225,7 +226,9 @@ describe("direction", () => {
   });
   it("is unknown while no domain is confirmed, and for an address nobody can read", () => {
     const input = { provider: "github", externalId: "1", statements: [], sightings: [said("provider")] };
-    expect(resolveFacts(input, { directory: nobody, ownDomains: new Set() }).facts.direction).toBe("unknown");
+    expect(
+      resolveFacts(input, { directory: nobody, ownDomains: { confirmed: new Set<string>(), guessed: new Set<string>() } }).facts.direction,
+    ).toBe("unknown");
     expect(to(`https://$${"{host}"}/in`)).toBe("unknown");
   });
 });

@@ -1,6 +1,7 @@
 import { directionOf } from "./direction";
 import { type Directory, nameKey, personIn } from "./directory";
 import { fallbackName, hostOf, schemeOf } from "./naming";
+import type { OwnDomains } from "./own-domains";
 import { bestBounds, boundsOf, noBounds, type SecretBounds } from "./secret-bounds";
 import { byTrust, type Sighted, type SightedFacts, trustWords } from "./sighted";
 import { criticalities, dataClasses, environments, type ProviderRole } from "./vocabulary";
@@ -13,7 +14,7 @@ export interface Stated {
 
 export interface ResolveContext {
   directory: Directory;
-  ownDomains: ReadonlySet<string>;
+  ownDomains: OwnDomains;
 }
 
 export interface ResolveInput {

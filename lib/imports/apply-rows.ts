@@ -35,6 +35,7 @@ export async function applyRows(
   { completeScopes, now, report }: { completeScopes: string[]; now: Date; report(rows: number): Promise<void> },
 ): Promise<Applied> {
   await withHashJoins(tx, () => addNames(tx, one.id, now));
+  await guessOwnDomains(tx, one.id, now);
   const around = { ...(await loadSurroundings(tx, one, now)), secrets: await loadKnownSecrets(tx, one.id) };
   const counts: AppliedCounts = { added: 0, changed: 0, confirmed: 0, notSeen: 0, suggested: 0, eventTypes: 0 };
   const details = new AuditDetails(tx);
@@ -85,7 +86,6 @@ export async function applyRows(
     await details.add({ notSeen: missing });
   }
   counts.suggested = await suggestMerges(tx, one.id, now);
-  await guessOwnDomains(tx, now);
   return { counts, details };
 }
 

@@ -1,11 +1,11 @@
 import { type Database, Prisma } from "@/lib/core/db";
 import { type Directory, type DirectoryPerson, nameKey } from "@/lib/endpoints/directory";
+import { readOwnDomains } from "@/lib/endpoints/own-domains";
 import type { ResolveContext } from "@/lib/endpoints/resolve-facts";
 
 /** What resolving needs beside the sources' words: whom names mean, and which domains are ours. */
 export async function loadImportContext(db: Database): Promise<ResolveContext> {
-  const domains = await db.ownDomain.findMany({ where: { state: "confirmed" }, select: { domain: true } });
-  return { directory: await loadDirectory(db), ownDomains: new Set(domains.map(({ domain }) => domain)) };
+  return { directory: await loadDirectory(db), ownDomains: await readOwnDomains(db) };
 }
 
 async function loadDirectory(db: Database): Promise<Directory> {

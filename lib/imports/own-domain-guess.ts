@@ -8,13 +8,19 @@ const leastShare = 0.1;
 
 /**
  * The registrable domains that most destinations share are probably ours; a person confirms them. Guessed once: while nothing was
- * confirmed, rejected or guessed. Capability addresses stand at a vendor's host and count for nothing.
+ * confirmed, rejected or guessed, and before the import's own endpoints are made: which side of us theirs is stays unknown until then.
+ * Capability addresses stand at a vendor's host and count for nothing.
  */
-export async function guessOwnDomains(tx: Transaction, now: Date): Promise<void> {
+export async function guessOwnDomains(tx: Transaction, importId: string, now: Date): Promise<void> {
   // The demo company's domain is one that nobody can own (RFC 2606).
   if ((await tx.ownDomain.count({ where: { NOT: { domain: { endsWith: ".example" } } } })) > 0) return;
   const hosts = await tx.$queryRaw<{ host: string; n: number }[]>(Prisma.sql`
-    SELECT host, count(*)::int AS n FROM endpoint WHERE NOT demo AND destination_kind = 'url' AND host <> '' AND url_credential <> 'capability' AND provider_role <> 'receives' GROUP BY 1`);
+    SELECT host, count(*)::int AS n FROM (
+      SELECT host FROM endpoint WHERE NOT demo AND destination_kind = 'url' AND url_credential <> 'capability' AND provider_role <> 'receives'
+      UNION ALL
+      SELECT lower(substring(item #>> '{destination,url}' FROM '^[a-zA-Z]+://(?:[^/@]*@)?([^/:?#]+)')) FROM import_row
+      WHERE import_id = ${importId}::uuid AND outcome = 'new' AND item #>> '{destination,kind}' = 'url' AND item #>> '{destination,credential}' <> 'capability' AND item ->> 'providerRole' <> 'receives'
+    ) destination WHERE host <> '' GROUP BY 1`);
   const domains = countDomains(hosts);
   const total = [...domains.values()].reduce((sum, n) => sum + n, 0);
   const likely = [...domains]

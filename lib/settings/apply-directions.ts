@@ -1,6 +1,7 @@
 import { queueEvaluation } from "@/lib/checks/evaluate-endpoints";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { directionOf } from "@/lib/endpoints/direction";
+import { readOwnDomains } from "@/lib/endpoints/own-domains";
 import type { Direction, ProviderRole } from "@/lib/endpoints/vocabulary";
 
 interface Group {
@@ -16,8 +17,7 @@ interface Group {
  * what differs. What a person stated stays. Returns how many endpoints changed.
  */
 export async function applyDirections(tx: Transaction, now: Date): Promise<number> {
-  const confirmed = await tx.ownDomain.findMany({ where: { state: "confirmed" }, select: { domain: true } });
-  const ownDomains = new Set(confirmed.map(({ domain }) => domain));
+  const ownDomains = await readOwnDomains(tx);
   const groups = await tx.$queryRaw<Group[]>`
     SELECT provider, provider_role::text, host, destination_kind, direction::text FROM endpoint GROUP BY 1, 2, 3, 4, 5`;
   const changed = groups

@@ -28,7 +28,7 @@ export function endpointRow(endpoint: DemoEndpoint, id: string, sourceId: string
   const sighting = { sourceId, source: endpoint.source, trust: "provider" as const, seenAt, facts };
   const resolved = resolveFacts(
     { provider: webhook.provider, externalId: webhook.externalId ?? null, sightings: [sighting], statements: [] },
-    { directory: emptyDirectory, ownDomains: new Set([companyDomain]) },
+    { directory: emptyDirectory, ownDomains: { confirmed: new Set([companyDomain]), guessed: new Set() } },
   ).facts;
   const columns = Object.fromEntries(Object.entries(resolved).map(([field, value]) => [snake(field), value]));
   const at = new Date(seenAt).toISOString();
