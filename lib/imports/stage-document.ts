@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { appendAudit } from "@/lib/core/audit-writer";
 import { type Clock, systemClock } from "@/lib/core/clock";
 import { database, inTransaction, Prisma } from "@/lib/core/db";
@@ -99,6 +100,8 @@ async function stage(upload: DocumentUpload, chunks: AsyncIterable<Uint8Array>, 
     return staging;
   };
   for await (const items of reading) {
+    // Parsing leaves no time for anything else: between two pieces the batch that is being written gets on.
+    await turn();
     for (const item of items) {
       if (item.type === "webhook") {
         const staging = current?.kind === "endpoints" ? current : await stagingFor("endpoints", item.webhook.account);
