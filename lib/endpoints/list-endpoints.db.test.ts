@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checks } from "@/lib/checks/registry";
+import { inTransaction } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
 import { testDatabase } from "@/prisma/testing/database";
 import { countMatching } from "./count-endpoints";
 import { countFacets, type Facet, facets } from "./facets";
 import { foldFacetCounts } from "./fold-facet-counts";
 import { listEndpoints, selectEndpoints } from "./list-endpoints";
-import { type EndpointFilter, type EndpointListQuery, pageSize, type Sort, sorts } from "./list-schema";
+import { type EndpointFilter, type EndpointListQuery, endpointListQuery, pageSize, type Sort, sorts } from "./list-schema";
 import { insertKnown, insertPeople, knownEndpoint, numbers } from "./testing/list-estate";
 import { ended, inScope, matches, sorted, visible } from "./testing/list-truth";
 import * as vocabulary from "./vocabulary";
@@ -111,6 +112,15 @@ describe("pages, put one behind the other", () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it("are the same inside a transaction, where another client reads the rows", async () => {
+    for (const sort of sorts) {
+      const query = endpointListQuery.parse({ sort });
+      const within = await inTransaction(db, (tx) => listEndpoints(everybody[0]!, query, now, tx));
+      expect(within.rows.length).toBe(pageSize);
+      expect(await listEndpoints(everybody[0]!, query, now, db)).toEqual(within);
+    }
   });
 
   it("never leave the live scope unless the filter names it", async () => {

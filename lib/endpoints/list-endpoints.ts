@@ -1,4 +1,4 @@
-import { type Database, database, Prisma } from "@/lib/core/db";
+import { type Database, database, Prisma, runDirect } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { Actor } from "@/lib/core/principal";
 import { branches, reaches } from "./list-branches";
@@ -91,8 +91,10 @@ export async function readRecords(db: Database, selection: Selection, reading: R
   const asked = selection.asOf
     ? Prisma.sql`CROSS JOIN (SELECT NULL::uuid AS id, NULL::text AS name) a`
     : Prisma.sql`LEFT JOIN LATERAL (SELECT n.id, n.name FROM ownership_proposal o JOIN person n ON n.id = o.person_id WHERE o.endpoint_id = p.id AND o.state = 'open') a ON true`;
-  return db.$queryRaw<KeyedRecord[]>(Prisma.sql`
-    SELECT ${shownColumns}, ${delivered} AS last_delivery_at, a.id AS asked_id, a.name AS asked_name, ${keyColumns[sort]} FROM ${page} p ${asked} ORDER BY ${orderBy(sort, descending, "p")}`);
+  return runDirect<KeyedRecord>(
+    db,
+    Prisma.sql`SELECT ${shownColumns}, ${delivered} AS last_delivery_at, a.id AS asked_id, a.name AS asked_name, ${keyColumns[sort]} FROM ${page} p ${asked} ORDER BY ${orderBy(sort, descending, "p")}`,
+  );
 }
 
 /** As text, so that a cursor gives back exactly what the index holds, microseconds and infinity included. */
