@@ -21,11 +21,11 @@ const list = endpointListQuery.parse({});
  * What pages wait for before they show anything, through the very functions that they call: a statement of the bench's own would measure
  * an order that no page asks for.
  */
-const pages: Record<string, (db: PrismaClient) => Promise<unknown>> = {
+const pages: Record<string, (db: PrismaClient, endpointId: string) => Promise<unknown>> = {
   "the list": (db) => listEndpoints(reader, list, now, db),
   "the dashboard's numbers": (db) => readHeadline(reader, db),
   "the dashboard's weeks": (db) => readDueWeeks(reader, now, 8, db),
-  "an endpoint": (db) => db.endpoint.findFirst({ orderBy: { id: "asc" } }),
+  "an endpoint": (db, id) => db.endpoint.findUnique({ where: { id } }),
   "an import's progress": (db) => db.import.findMany({ orderBy: { createdAt: "desc" }, take: 10 }),
 };
 
@@ -33,14 +33,15 @@ const pages: Record<string, (db: PrismaClient) => Promise<unknown>> = {
 export async function readMeanwhile<T>(url: string, run: () => Promise<T>): Promise<{ result: T } & Waits> {
   const db = createDatabase(url, 1);
   const waits: { ms: number; what: string }[] = [];
+  const endpointId = (await db.endpoint.findFirst({ select: { id: true } }))?.id ?? "00000000-0000-7000-8000-000000000000";
   // What the first statement of a connection costs is no wait for an import.
-  for (const read of Object.values(pages)) await read(db);
+  for (const read of Object.values(pages)) await read(db, endpointId);
   let going = true;
   const reading = (async () => {
     while (going) {
       for (const [what, read] of Object.entries(pages)) {
         const start = performance.now();
-        await read(db);
+        await read(db, endpointId);
         waits.push({ ms: performance.now() - start, what });
       }
       await delay(5);
