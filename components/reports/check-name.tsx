@@ -7,7 +7,7 @@ import type { Check } from "@/lib/checks/types";
 export function CheckName({ check, second }: { check: Check; second: ReactNode }) {
   return (
     <Td phone="name" className="max-w-96 md:py-1.5">
-      <span className="flex items-baseline gap-2">
+      <span className="flex items-start gap-2 [&>svg]:mt-[3px]">
         <SeverityMark severity={check.severity} />
         <TwoLines second={second}>
           <span className="font-medium">{check.title}</span>
