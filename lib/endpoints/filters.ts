@@ -1,9 +1,9 @@
 import { checkById } from "@/lib/checks/registry";
 import { Prisma } from "@/lib/core/db";
-import { verdictAt } from "@/lib/reports/as-of-sql";
 import type { EndpointFilter, FilterGroup } from "./list-schema";
 import type { SearchTargets } from "./list-search";
 import { textMatches } from "./list-search";
+import { verdictAt } from "./verdict-at";
 import { type OwnerState, ownerStates, type RotationStatus, severities } from "./vocabulary";
 
 /** The places of the generated column rotation_rank, one per status: what the rotation order and its index are made of. */

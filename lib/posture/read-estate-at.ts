@@ -2,8 +2,8 @@ import { checks } from "@/lib/checks/registry";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
+import { verdictAt } from "@/lib/endpoints/verdict-at";
 import { severities } from "@/lib/endpoints/vocabulary";
-import { verdictAt } from "@/lib/reports/as-of-sql";
 import { type DueWeek, type readHeadline, startOfDay, type TeamOwnership, type TopRisk } from "./queries";
 import { type PostureDay, postureMetrics } from "./schema";
 

@@ -1,7 +1,8 @@
 import type { Check, VerdictCode } from "@/lib/checks/types";
 import { type Database, database, Prisma } from "@/lib/core/db";
+import { verdictAt } from "@/lib/endpoints/verdict-at";
 import { type Severity, severities } from "@/lib/endpoints/vocabulary";
-import { endpointsAt, verdictAt } from "./as-of-sql";
+import { endpointsAt } from "./as-of-sql";
 import { verdictOfLetter } from "./rules";
 
 export interface PackEndpoint {

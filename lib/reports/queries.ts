@@ -1,6 +1,7 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { authorize, type Principal } from "@/lib/core/principal";
-import { endpointsAt, readSettledInstant, verdictAt } from "./as-of-sql";
+import { verdictAt } from "@/lib/endpoints/verdict-at";
+import { endpointsAt, readSettledInstant } from "./as-of-sql";
 import { countVerdicts } from "./rules";
 import type { VerdictCounts } from "./schema";
 
