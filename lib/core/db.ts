@@ -20,7 +20,12 @@ const preparedMark = /^\s*\/\* prepared: ([a-z_]+) \*\//;
 const pools = new WeakMap<object, pg.Pool>();
 
 export function createDatabase(url: string, maxConnections = 10): PrismaClient {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    // Prisma writes and reads instants as UTC without saying so; a server's own zone is wherever it was set up.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'").then(() => undefined),
+  });
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on("error", () => undefined);
   const client = new PrismaClient({
