@@ -57,6 +57,27 @@ test("two senders at once share the work: no message twice", async () => {
   expect(received).toHaveLength(40);
 });
 
+test("behind a server that takes minutes for each, what waits is given back before its lease ends: another sender does not send it a second time", async () => {
+  const ids = await Promise.all(Array.from({ length: 6 }, async () => queueOne(db, await addPerson(db), now)));
+  const sent: string[] = [];
+  let minutes = 0;
+  const clock = { now: () => at(minutes).now() };
+  const slow: MailTransport = {
+    close: () => undefined,
+    async send({ to }) {
+      sent.push(to.address);
+      minutes += 2;
+      // Beside this one; it takes what it finds at this moment.
+      if (sent.length === 3) await sendQueued(db, { transport: { ...slow, send: async (mail) => void sent.push(mail.to.address) }, clock });
+    },
+  };
+  await sendQueued(db, { transport: slow, clock, concurrency: 1 });
+  for (let turn = 0; turn < 3; turn++) await sendQueued(db, { transport: slow, clock, concurrency: 1 });
+  expect(new Set(sent).size).toBe(6);
+  expect(sent).toHaveLength(6);
+  for (const id of ids) expect(await message(id)).toMatchObject({ state: "sent", attempts: 1 });
+});
+
 test("4xx waits longer each time, and is sent when the server takes it", async () => {
   let answers = 3;
   const { transport, received } = await sink({}, () => (answers-- > 0 ? reply(451, "Try again later") : undefined));

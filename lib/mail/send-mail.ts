@@ -8,8 +8,10 @@ import { nextAttempt } from "./backoff";
 import { sealContext } from "./queue-mail";
 import { sealedLinkPlaceholder } from "./schema";
 
-/** Longer than any single conversation may last, so that a message in the air is never claimed by another. */
+/** So long nobody else claims a message. */
 const leaseMinutes = 5;
+/** A conversation that began later might outlast the lease, and another sender send the same message. */
+const beginWithinMs = 3 * 60_000;
 const batchSize = 100;
 
 interface ClaimedMail {
@@ -46,11 +48,14 @@ export async function sendQueued(db: PrismaClient, { transport, clock, concurren
   const outcomes: { id: string; recipientId: string | null; state: string }[] = [];
   const waiting = [...claimed];
   const work = async () => {
-    for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
+    while (clock.now().getTime() - now.getTime() < beginWithinMs) {
+      const mail = waiting.shift();
+      if (!mail) return;
       outcomes.push({ id: mail.id, recipientId: mail.recipient_id, state: await sendOne(db, mail, transport, clock) });
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
+  if (waiting.length > 0) await giveBack(db, waiting);
   if (outcomes.length > 0) await record(db, outcomes, clock.now());
   return claimed.length;
 }
@@ -62,6 +67,13 @@ async function claim(db: PrismaClient, now: Date): Promise<ClaimedMail[]> {
       SELECT id FROM outbox_message WHERE html IS NOT NULL AND (state IN ('queued', 'failed') AND next_attempt_at <= ${now} OR state = 'sending' AND lease_until <= ${now})
       ORDER BY next_attempt_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
     RETURNING id, recipient_id, to_name, to_address, message_id, thread_key, subject, html, text, sealed, attempts, lease_until`);
+}
+
+/** Behind a slow server: what was not begun is still queued, and was not tried. */
+async function giveBack(db: PrismaClient, mails: ClaimedMail[]): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE outbox_message SET state = 'queued', attempts = attempts - 1, lease_until = NULL
+    WHERE id = ANY(${mails.map(({ id }) => id)}::uuid[]) AND state = 'sending' AND lease_until = ${mails[0]!.lease_until}`);
 }
 
 async function sendOne(db: PrismaClient, mail: ClaimedMail, transport: MailTransport, clock: Clock): Promise<string> {
