@@ -8,6 +8,7 @@ import { addItem, withdrawItem } from "./change-items";
 import { closeCampaign, signOffCampaign } from "./close-campaign";
 import { countReport, type ReportNumbers } from "./count-report";
 import { rerunCampaign } from "./create-campaign";
+import { remindSilent } from "./mail-reviewers";
 import { readCampaignEvents } from "./read-events";
 import { differences, recount } from "./recount";
 import { startCampaign } from "./start-campaign";
@@ -90,6 +91,13 @@ describe("closing", () => {
     });
     const { campaignId } = await rerunCampaign.execute({ campaignId: closed.campaignId }, run(12));
     expect(await startCampaign.execute({ campaignId }, run(13))).toMatchObject({ endpoints: 4 });
+  });
+
+  it("reminds nobody in its next occurrence because somebody was reminded in this one", async () => {
+    const { campaignId } = await started([{ ownerId: tomas }], { name: "Monthly", repeatMonths: 1 });
+    await remindSilent.execute({ campaignId }, run(3));
+    await closeCampaign.execute({ campaignId }, run(4));
+    expect(await db.campaign.findFirst({ where: { state: "draft", repeatMonths: 1 } })).toMatchObject({ remindedAt: null });
   });
 
   it("turns “never reviewed” from unknown into an answer once a review was closed", async () => {

@@ -70,6 +70,7 @@ async function planNext(tx: Transaction, campaign: Campaign, now: Date): Promise
     state: _state,
     startedAt: _s,
     pausedAt: _p,
+    remindedAt: _rm,
     closedAt: _c,
     closedById: _cb,
     report: _r,
