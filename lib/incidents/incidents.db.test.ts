@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { addPerson, minute } from "@/lib/endpoints/testing/estate";
 import { capabilities } from "@/lib/providers/capabilities";
+import { failRun } from "@/lib/rotations/end-run";
 import { shapeOf } from "@/lib/rotations/shape";
 import { rotationWorld } from "@/lib/rotations/testing/world";
 import { testDatabase } from "@/prisma/testing/database";
@@ -117,6 +118,24 @@ test("from preview to the last step: one run each without overlap, one mail each
   expect(csv.trim().split("\r\n")).toHaveLength(1 + 11);
   await closeIncident.execute({ incidentId, note: "Three are tracked as rotations" }, world.as(12));
   await expect(finish(mine[1], "copies")).rejects.toThrow("closed");
+});
+
+test("a rotation that failed leaves its endpoint open until another one is closed there", async () => {
+  const id = await world.endpoint({ provider: "gitlab", host: "failed.example" });
+  const { incidentId } = await openIncident.execute({ ...input, criteria: { host: "failed.example" } }, world.as(2));
+  const item = () => db.incidentItem.findUniqueOrThrow({ where: { incidentId_endpointId: { incidentId, endpointId: id } } });
+  const first = (await item()).runId!;
+  await failRun.execute({ runId: first, version: (await world.stored(first)).version, reason: "GitLab was down" }, world.as(3));
+  const second = await world.start(id, { emergency: true }, 4);
+  await world.readHazards(second, shapeOf(capabilities.gitlab!.rotate, 0).hazards, 5);
+  await world.step(second, "issue", 6);
+  await world.step(second, "switch", 7);
+  await world.delivered(id, minute(8), true);
+  await world.step(second, "prove", 9);
+  await world.step(second, "close", 10);
+  const rotated = await db.incidentStep.findFirst({ where: { incidentId, endpointId: id, step: "rotate" } });
+  expect(rotated).toMatchObject({ doneAt: minute(10) });
+  expect(await item()).toMatchObject({ runId: second });
 });
 
 test("the whole estate is no incident, and overlap for what leaked wants a reason", async () => {

@@ -6,6 +6,7 @@ import { policyFor, ruleFor } from "@/lib/checks/policy";
 import { hasSomethingToRotate } from "@/lib/checks/rotation-status";
 import type { EndpointFacts, RotationRule } from "@/lib/checks/types";
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { takeOverItems } from "@/lib/incidents/take-over-items";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
 import { defaultOverlapHours, emergencyHours, overlapWithin, runDays, stepDues } from "./rules";
 import { maxOverlapOf, shapeOf } from "./shape";
@@ -86,6 +87,10 @@ export async function openRuns(
   }
   await tx.rotationRun.createMany({ data: runs });
   await tx.rotationStep.createMany({ data: steps });
+  await takeOverItems(
+    tx,
+    opened.map(({ runId }) => runId),
+  );
   await judge(
     tx,
     opened.map(({ endpointId }) => endpointId),
