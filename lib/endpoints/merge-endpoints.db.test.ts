@@ -103,6 +103,22 @@ describe("merge", () => {
     expect(await auditOf(db, keep)).toMatchObject([{ action: "endpoint.merge", data: { otherId: other, reason: "one webhook" } }]);
   });
 
+  it("takes how the last delivery went with it, and forgets it with a split", async () => {
+    const { keep, other } = await pair();
+    await db.deliveryDay.create({
+      data: { endpointId: keep, day: minute(-1500), event: "refund.created", status: 200, ok: true, count: 1 },
+    });
+    await db.endpointActivity.create({
+      data: { endpointId: keep, lastDeliveryAt: minute(-1500), lastStatus: 200, lastOk: true, observedSince: minute(-1500) },
+    });
+    await db.endpointActivity.update({ where: { endpointId: other }, data: { lastStatus: 500, lastOk: false } });
+    await merge(keep, other);
+    const activity = () => db.endpointActivity.findUnique({ where: { endpointId: keep } });
+    expect(await activity()).toMatchObject({ lastDeliveryAt: minute(-5), lastStatus: 500, lastOk: false });
+    await splitEndpoint.execute({ endpointId: other, reason: "two after all" }, as(2));
+    expect(await activity()).toMatchObject({ lastStatus: null, lastOk: null });
+  });
+
   it("refuses two ids of one account: these are two endpoints", async () => {
     const { keep, other } = await pair({ provider: "stripe", account: "acct_1", externalId: uuid() });
     await expect(merge(keep, other)).rejects.toMatchObject({ code: "conflict", message: expect.stringMatching(/two endpoints/) });

@@ -75,7 +75,8 @@ async function copyEvidence(tx: Transaction, keepId: string, otherId: string, fa
     INSERT INTO delivery_day SELECT ${keepId}::uuid, day, event, status, ok, count FROM delivery_day WHERE endpoint_id = ${otherId}::uuid ON CONFLICT DO NOTHING`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO endpoint_activity SELECT ${keepId}::uuid, last_delivery_at, last_status, last_ok, observed_since FROM endpoint_activity WHERE endpoint_id = ${otherId}::uuid
-    ON CONFLICT (endpoint_id) DO UPDATE SET last_delivery_at = greatest(endpoint_activity.last_delivery_at, excluded.last_delivery_at), observed_since = least(endpoint_activity.observed_since, excluded.observed_since)`);
+    ON CONFLICT (endpoint_id) DO UPDATE SET observed_since = least(endpoint_activity.observed_since, excluded.observed_since), (last_delivery_at, last_status, last_ok) = (
+      SELECT l.at, l.status, l.ok FROM (VALUES (endpoint_activity.last_delivery_at, endpoint_activity.last_status, endpoint_activity.last_ok), (excluded.last_delivery_at, excluded.last_status, excluded.last_ok)) AS l (at, status, ok) ORDER BY l.at DESC NULLS LAST LIMIT 1)`);
   if (!secret) return;
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO secret_version (id, endpoint_id, seq, fingerprint, key_id, entropy_bits, not_before, not_before_basis, not_after, not_after_basis, reason, recorded_at, recorded_by_id)

@@ -80,7 +80,7 @@ async function takeBackEvidence(tx: Transaction, keepId: string, otherId: string
     DELETE FROM endpoint_activity k USING endpoint_activity o WHERE k.endpoint_id = ${keepId}::uuid AND o.endpoint_id = ${otherId}::uuid AND k.last_delivery_at = o.last_delivery_at
       AND NOT EXISTS (SELECT FROM delivery_day d WHERE d.endpoint_id = ${keepId}::uuid)`);
   await tx.$executeRaw(Prisma.sql`
-    UPDATE endpoint_activity k SET last_delivery_at = least(k.last_delivery_at, own.newest), observed_since = greatest(k.observed_since, least(own.oldest, own.newest))
+    UPDATE endpoint_activity k SET last_delivery_at = least(k.last_delivery_at, own.newest), last_status = NULL, last_ok = NULL, observed_since = greatest(k.observed_since, least(own.oldest, own.newest))
     FROM endpoint_activity o, (SELECT max(day)::timestamptz AS newest, min(day)::timestamptz AS oldest FROM delivery_day WHERE endpoint_id = ${keepId}::uuid) own
     WHERE k.endpoint_id = ${keepId}::uuid AND o.endpoint_id = ${otherId}::uuid AND k.last_delivery_at = o.last_delivery_at AND own.newest IS NOT NULL`);
   if (!record?.secret) return;
