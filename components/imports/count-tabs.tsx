@@ -19,7 +19,7 @@ export function CountTabs({ tabs }: { tabs: readonly CountTab[] }) {
     <nav aria-label="What the import would do" className="overflow-x-auto rounded-lg border bg-line">
       <ul className="grid min-w-max grid-flow-col auto-cols-fr gap-px md:min-w-0">
         {tabs.map(({ id, label, sign, count, href, current, trouble }) => (
-          <li key={id} className="relative bg-surface">
+          <li key={id} className={cn("relative bg-surface", current && "[scroll-initial-target:nearest]")}>
             <Link
               href={href}
               scroll={false}

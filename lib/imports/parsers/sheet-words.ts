@@ -59,12 +59,15 @@ export function methodOf(cell: string): AuthMethod | undefined {
   return methods.find(([pattern]) => pattern.test(word))?.[1];
 }
 
-/** Event names of one cell: separated by semicolon, comma, bar or line break; spaces only when nothing else separates names. */
+/** "Issue created", "Order Paid": words of one name as a page shows it, where names for programs have marks or begin small. */
+const phrase = /^\p{Lu}[^_.:/]*$/u;
+
+/** Event names of one cell: separated by semicolon, comma, bar or line break; spaces only when nothing else separates names for programs. */
 export function eventsOf(cell: string): string[] | "all" | undefined {
   const trimmed = cell.trim().replace(/^\[|\]$|["']/g, "");
   if (trimmed === "" || trimmed === "-") return undefined;
   const names = trimmed
-    .split(/[;,|\n]/.test(trimmed) ? /[;,|\n]+/ : /\s+/)
+    .split(/[;,|\n]/.test(trimmed) || phrase.test(trimmed) ? /[;,|\n]+/ : /\s+/)
     .map((name) => name.trim())
     .filter((name) => name !== "");
   return names.some((name) => /^(\*|all|alle|everything|tous|todos|all events)$/i.test(name)) ? "all" : names;

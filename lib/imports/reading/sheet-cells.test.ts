@@ -125,3 +125,13 @@ test.each([
 ])("the provider %s", async (cell, id) => {
   expect((await cellOf("provider", cell)).webhook?.provider).toBe(id);
 });
+
+test.each([
+  ["Issue created", ["Issue created"]],
+  ["push release", ["push", "release"]],
+  ["jira:issue_created jira:issue_updated", ["jira:issue_created", "jira:issue_updated"]],
+  ["Order.Paid Order.Refunded", ["Order.Paid", "Order.Refunded"]],
+  ["Issue created, Issue closed", ["Issue created", "Issue closed"]],
+])("the events %s", async (cell, events) => {
+  expect((await cellOf("events", cell)).webhook?.events).toEqual(events);
+});
