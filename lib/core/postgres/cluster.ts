@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -26,14 +26,23 @@ export interface Cluster {
 export const superuser = "postgres";
 const logLimitBytes = 10 * 1024 * 1024;
 
+const megabytes = (bytes: number, least: number, most: number) => Math.min(most, Math.max(least, Math.floor(bytes / 1024 ** 2)));
+
 /**
  * PostgreSQL's own defaults suit a machine of 1 GB: with 128 MB of buffers a million endpoints are written out and read back all the time. An eighth of the memory, within
- * bounds; touched only as data needs it. After each checkpoint the first change of a page writes the whole page to the log, so checkpoints come half as often as by default: a
- * start after a crash reads at most 2 GB of log. Compiling a query takes longer than the queries here.
+ * bounds; touched only as data needs it. After each checkpoint the first change of a page writes the whole page to the log, which was most of what re-evaluation and import
+ * wrote: so the log may take a tenth of the free disk before it forces a checkpoint, and a start after a crash reads half of that, 4 GB, at most. Compiling a query takes longer
+ * than the queries here.
  */
-function forThisMachine(): string[] {
-  const sharedMegabytes = Math.min(2048, Math.max(128, Math.floor(totalmem() / 8 / 1024 ** 2)));
-  return [`shared_buffers=${sharedMegabytes}MB`, "max_wal_size=2GB", "work_mem=16MB", "jit=off"];
+function forThisMachine(folder: string): string[] {
+  const { bavail, bsize } = statfsSync(folder);
+  return [
+    `shared_buffers=${megabytes(totalmem() / 8, 128, 2048)}MB`,
+    `max_wal_size=${megabytes((bavail * bsize) / 10, 1024, 8192)}MB`,
+    "checkpoint_timeout=15min",
+    "work_mem=16MB",
+    "jit=off",
+  ];
 }
 
 /** Starts the cluster, or finds it running; makes it first when there is none. Ready when this returns. */
@@ -56,7 +65,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=100",
-    ...forThisMachine(),
+    ...forThisMachine(options.folder),
   ];
   const {
     file,
