@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as AddressInfo).port;
-  egress = createEgress({ allowHttp: true, allowAddresses: ["127.0.0.1"], ports: [port, 443] });
+  egress = createEgress({ allow: [`http://127.0.0.1:${port}`] });
 });
 afterAll(async () => {
   await egress.close();
@@ -192,7 +192,7 @@ describe("a receiver that answers badly", () => {
 
   it("inside the network is refused unless the operator allowed it, and not one request leaves", async () => {
     const { channelId } = await channel("webhook");
-    const closed = createEgress({ allowHttp: true, ports: [port] });
+    const closed = createEgress({ allow: [`http://192.0.2.9:${port}`] });
     await testChannel.execute({ channelId }, by(0));
     await sendChannelMessages(db, { egress: closed, clock: { now: () => at(0) } });
     await closed.close();

@@ -2,14 +2,7 @@ import { env } from "../env";
 import { createEgress, type Egress, type EgressOptions, EgressRefused, requireDestination } from "./guard";
 
 /** What the operator allowed beyond public https: the receivers of one's own network, by EGRESS_ALLOW. */
-function egressOptions(): EgressOptions {
-  const allowed = (env().EGRESS_ALLOW ?? []).map((origin) => new URL(origin));
-  return {
-    allowHttp: allowed.some(({ protocol }) => protocol === "http:"),
-    allowAddresses: allowed.map(({ hostname }) => hostname.replace(/^\[|\]$/g, "")),
-    ports: [443, 8443, ...allowed.map(({ port, protocol }) => Number(port) || (protocol === "http:" ? 80 : 443))],
-  };
-}
+const egressOptions = (): EgressOptions => ({ allow: env().EGRESS_ALLOW ?? [] });
 
 export const openEgress = (): Egress => createEgress(egressOptions());
 

@@ -18,6 +18,7 @@ beforeAll(async () => {
       return;
     }
     if (request.url === "/silent") return;
+    if (request.url === "/later-than") return response.writeHead(503, { "retry-after": new Date(Date.now() + 60_000).toUTCString() }).end();
     response.writeHead(request.url === "/later" ? 429 : 200, { "retry-after": "30" }).end("ok");
   });
   await new Promise<void>((resolve) => canary.listen(0, "0.0.0.0", resolve));
@@ -28,9 +29,12 @@ beforeEach(() => {
   hits = 0;
 });
 
-const open = { allowHttp: true, connectTimeoutMs: 400, totalTimeoutMs: 800 } as const;
+/** Opens this way, http on the port of the server, to an address that nobody asks for. */
+const way = () => `http://192.0.2.9:${port}`;
+const self = () => `http://127.0.0.1:${port}`;
+const short = { connectTimeoutMs: 400, totalTimeoutMs: 800 } as const;
 async function post(url: string, options: EgressOptions = {}) {
-  const egress = createEgress({ ...open, ports: [port, 80, 443], ...options });
+  const egress = createEgress({ ...short, allow: [way()], ...options });
   try {
     return await egress.post({ url, headers: {}, body: "{}" });
   } finally {
@@ -78,12 +82,14 @@ describe("addresses inside are never reached, however they are written", () => {
     "198.18.0.1",
   ])("%s", async (host) => {
     expect(await refusal(`http://${host}:${port}/`)).toBe("address");
+    expect(await refusal(`https://${host}:8443/`)).toBe("address");
     expect(hits).toBe(0);
   });
 
   test.each(["localhost", "localhost.", "LOCALHOST"])("%s, by the resolver", async (host) => {
     // Some resolvers know no name that ends in a dot.
-    expect(["address", ...(host.endsWith(".") ? ["failed"] : [])]).toContain(await refusal(`http://${host}:${port}/`));
+    const answers = ["address", ...(host.endsWith(".") ? ["failed"] : [])];
+    for (const url of [`http://${host}:${port}/`, `https://${host}:8443/`]) expect(answers).toContain(await refusal(url));
     expect(hits).toBe(0);
   });
 
@@ -93,16 +99,15 @@ describe("addresses inside are never reached, however they are written", () => {
         { address: "93.184.216.34", family: 4 },
         { address: "127.0.0.1", family: 4 },
       ]);
-    expect(await refusal(`http://mixed.example:${port}/`, { resolve })).toBe("address");
+    expect(await refusal("https://mixed.example:8443/", { resolve })).toBe("address");
     expect(hits).toBe(0);
   });
 
   test("a name that was good and turns bad at the next connection", async () => {
     const answers = ["127.0.0.1", "127.0.0.2"];
     const egress = createEgress({
-      ...open,
-      ports: [port],
-      allowAddresses: ["127.0.0.1"],
+      ...short,
+      allow: [self()],
       resolve: (_host, callback) => callback(null, [{ address: answers.shift()!, family: 4 }]),
     });
     expect(await egress.post({ url: `http://rebinding.example:${port}/`, headers: {}, body: "{}" })).toMatchObject({ status: 200 });
@@ -114,17 +119,17 @@ describe("addresses inside are never reached, however they are written", () => {
   });
 
   test("a redirect to another address inside is an answer, not a way", async () => {
-    expect(await post(`http://127.0.0.1:${port}/redirect`, { allowAddresses: ["127.0.0.1"] })).toMatchObject({ status: 302 });
+    expect(await post(`http://127.0.0.1:${port}/redirect`, { allow: [self()] })).toMatchObject({ status: 302 });
     expect(hits).toBe(1);
   });
 });
 
 describe("the guard does not block everything", () => {
   test("an address and a name that are allowed are reached", async () => {
-    const allowAddresses = ["127.0.0.1"];
-    expect(await post(`http://127.0.0.1:${port}/`, { allowAddresses })).toEqual({ status: 200, retryAfterSeconds: 30 });
+    const allow = [self()];
+    expect(await post(`http://127.0.0.1:${port}/`, { allow })).toEqual({ status: 200, retryAfterSeconds: 30 });
     const resolve: EgressOptions["resolve"] = (_host, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]);
-    expect(await post(`http://receiver.example:${port}/`, { allowAddresses, resolve })).toMatchObject({ status: 200 });
+    expect(await post(`http://receiver.example:${port}/`, { allow, resolve })).toMatchObject({ status: 200 });
     expect(hits).toBe(2);
   });
 
@@ -135,7 +140,7 @@ describe("the guard does not block everything", () => {
 
 describe("what an address may not hold", () => {
   test.each([
-    ["http://example.com/", "scheme", { allowHttp: false }],
+    ["http://example.com/", "scheme", { allow: [] }],
     ["ftp://example.com/", "scheme", {}],
     ["file:///etc/passwd", "scheme", {}],
     ["not a url", "scheme", {}],
@@ -145,14 +150,21 @@ describe("what an address may not hold", () => {
 });
 
 describe("a receiver that misbehaves", () => {
-  const allowAddresses = ["127.0.0.1"];
   test("an endless answer is cut, a silent one is given up", async () => {
-    expect(await post(`http://127.0.0.1:${port}/endless`, { allowAddresses })).toMatchObject({ status: 200 });
-    expect(await refusal(`http://127.0.0.1:${port}/silent`, { allowAddresses })).toBe("failed");
+    expect(await post(`http://127.0.0.1:${port}/endless`, { allow: [self()] })).toMatchObject({ status: 200 });
+    expect(await refusal(`http://127.0.0.1:${port}/silent`, { allow: [self()] })).toBe("failed");
+  });
+
+  test.each([
+    ["a number of seconds", "/later", 30],
+    ["an instant", "/later-than", 60],
+  ])("when to come again, as %s", async (_title, path, seconds) => {
+    const { retryAfterSeconds } = await post(`${self()}${path}`, { allow: [self()] });
+    expect(Math.abs(retryAfterSeconds! - seconds)).toBeLessThan(3);
   });
 
   test("the error names no address: it may be a credential", async () => {
-    const error = await post("http://127.0.0.1:1/services/T000/B000/secret", { ports: [1], allowAddresses }).catch(
+    const error = await post("http://127.0.0.1:1/services/T000/B000/secret", { allow: ["http://127.0.0.1:1"] }).catch(
       (caught: Error) => caught,
     );
     expect(String((error as Error).message)).not.toMatch(/secret|127\.0/);

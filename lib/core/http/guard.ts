@@ -17,11 +17,8 @@ export class EgressRefused extends Error {
 type Resolve = (hostname: string, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 
 export interface EgressOptions {
-  /** Also http, and only for this: reaching a receiver inside one's own network, by the operator's word. */
-  allowHttp?: boolean;
-  /** Addresses that are allowed although they are not public: the operator's own receivers. */
-  allowAddresses?: readonly string[];
-  ports?: readonly number[];
+  /** Receivers that are reached although they are no public https: the operator's own, each an origin of an IP address. */
+  allow?: readonly string[];
   resolve?: Resolve;
   connectTimeoutMs?: number;
   totalTimeoutMs?: number;
@@ -39,39 +36,56 @@ export interface EgressAnswer {
 }
 
 const bodyLimitBytes = 65_536;
-const defaultPorts = [443, 8443];
+const publicPorts = [443, 8443];
+
+interface Receiver {
+  protocol: string;
+  host: string;
+  port: number;
+}
+
+const receiverOf = ({ protocol, hostname, port }: Pick<URL, "protocol" | "hostname" | "port">): Receiver => ({
+  protocol,
+  host: hostname.replace(/^\[|\]$/g, ""),
+  port: Number(port) || (protocol === "https:" ? 443 : 80),
+});
+
+/** Whether this way may be gone at some address, before it is known at which. */
+const isPublicWay = ({ protocol, port }: Receiver) => protocol === "https:" && publicPorts.includes(port);
 
 /**
  * The one way out for HTTP. Three gates stand one behind the other: a literal address is judged before connecting, every answer of
  * the resolver is judged before one is used, and the peer is judged once connected. No redirects, no proxy from the environment.
  */
 export function createEgress(options: EgressOptions = {}) {
-  const { allowAddresses = [], connectTimeoutMs = 5_000, totalTimeoutMs = 10_000 } = options;
+  const { connectTimeoutMs = 5_000, totalTimeoutMs = 10_000 } = options;
   const resolve: Resolve = options.resolve ?? ((hostname, callback) => dnsLookup(hostname, { all: true, verbatim: true }, callback));
-  const isAllowed = (address: string) => isPublicAddress(address) || allowAddresses.includes(address);
+  const allowed = receiversOf(options);
 
-  const connectTo = buildConnector({
-    timeout: connectTimeoutMs,
-    // Second gate: one bad answer among several refuses all of them.
-    lookup: (hostname, _options, callback) =>
-      resolve(hostname, (error, addresses) => {
-        const bad = addresses?.find(({ address }) => !isAllowed(address));
-        if (error || addresses.length === 0) return callback(error ?? new Error("no address"), []);
-        if (bad) return callback(refusedAddress(), []);
-        callback(null, addresses);
-      }),
-  });
   const agent = new Agent({
     // One connection per request: what was judged is what is used.
     pipelining: 0,
     keepAliveTimeout: 1,
     connect(target, callback) {
-      const host = target.hostname.replace(/^\[|\]$/g, "");
-      if (isIP(host) !== 0 && !isAllowed(host)) return callback(refusedAddress(), null);
+      const way = receiverOf(target);
+      const mayReach = (address: string) =>
+        (isPublicWay(way) && isPublicAddress(address)) ||
+        allowed.some(({ protocol, host, port }) => protocol === way.protocol && port === way.port && host === address);
+      if (isIP(way.host) !== 0 && !mayReach(way.host)) return callback(refusedAddress(), null);
+      const connectTo = buildConnector({
+        timeout: connectTimeoutMs,
+        // Second gate: one bad answer among several refuses all of them.
+        lookup: (hostname, _options, answer) =>
+          resolve(hostname, (error, addresses) => {
+            if (error || addresses.length === 0) return answer(error ?? new Error("no address"), []);
+            if (!addresses.every(({ address }) => mayReach(address))) return answer(refusedAddress(), []);
+            answer(null, addresses);
+          }),
+      });
       connectTo(target, (error, socket) => {
         if (error) return callback(error, null);
         // Third gate.
-        if (!isAllowed((socket as Socket).remoteAddress ?? "")) {
+        if (!mayReach((socket as Socket).remoteAddress ?? "")) {
           socket?.destroy();
           return callback(refusedAddress(), null);
         }
@@ -94,8 +108,7 @@ export function createEgress(options: EgressOptions = {}) {
         bodyTimeout: totalTimeoutMs,
       });
       await drain(answer.body);
-      const retryAfter = Number(answer.headers["retry-after"]);
-      return { status: answer.statusCode, retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined };
+      return { status: answer.statusCode, retryAfterSeconds: secondsUntil(answer.headers["retry-after"]) };
     } catch (error) {
       throw asRefusal(error);
     }
@@ -106,16 +119,26 @@ export function createEgress(options: EgressOptions = {}) {
 
 export type Egress = ReturnType<typeof createEgress>;
 
+const receiversOf = ({ allow = [] }: EgressOptions) => allow.map((origin) => receiverOf(new URL(origin)));
+
 /** What can be judged from the address as it is written. @throws EgressRefused */
-export function requireDestination(text: string, { allowHttp = false, ports = defaultPorts }: EgressOptions = {}): URL {
+export function requireDestination(text: string, options: EgressOptions = {}): URL {
   if (!URL.canParse(text)) throw new EgressRefused("The address is no URL.", "scheme");
   const url = new URL(text);
-  if (url.protocol !== "https:" && !(allowHttp && url.protocol === "http:"))
-    throw new EgressRefused("The address must start with https://.", "scheme");
+  const way = receiverOf(url);
+  const alike = receiversOf(options).filter(({ protocol }) => protocol === way.protocol);
+  if (way.protocol !== "https:" && alike.length === 0) throw new EgressRefused("The address must start with https://.", "scheme");
   if (url.username || url.password) throw new EgressRefused("The address must hold no user name.", "userinfo");
-  const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
-  if (!ports.includes(port)) throw new EgressRefused(`Port ${port} is not among ${ports.join(", ")}.`, "port");
+  const ports = [...new Set([...(way.protocol === "https:" ? publicPorts : []), ...alike.map(({ port }) => port)])];
+  if (!ports.includes(way.port)) throw new EgressRefused(`Port ${way.port} is not among ${ports.join(", ")}.`, "port");
   return url;
+}
+
+/** Retry-After is a number of seconds or an instant (RFC 9110). */
+function secondsUntil(said: string | string[] | undefined): number | undefined {
+  const seconds = Number(said);
+  const until = Number.isFinite(seconds) ? seconds : (Date.parse(String(said)) - Date.now()) / 1000;
+  return Number.isNaN(until) ? undefined : Math.max(0, until);
 }
 
 /** The answer is not for anybody to see; what is more than the limit is not even read. */
