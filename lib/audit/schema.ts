@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchWords } from "@/lib/core/list-parameters";
 
 export const chains = ["main", "demo"] as const;
 export type Chain = (typeof chains)[number];
@@ -6,10 +7,10 @@ export type Chain = (typeof chains)[number];
 /** The audit page's address is its state; what is not valid counts as not given. */
 export const auditFilterInput = z.object({
   chain: z.enum(chains).catch("main"),
-  action: z.string().max(100).optional().catch(undefined),
-  actor: z.string().trim().max(100).optional().catch(undefined),
-  objectType: z.string().max(50).optional().catch(undefined),
-  object: z.string().trim().max(200).optional().catch(undefined),
+  action: searchWords.optional().catch(undefined),
+  actor: searchWords.optional().catch(undefined),
+  objectType: searchWords.optional().catch(undefined),
+  object: searchWords.optional().catch(undefined),
   /** Days, UTC; both are inside the span. */
   from: z.iso.date().optional().catch(undefined),
   to: z.iso.date().optional().catch(undefined),

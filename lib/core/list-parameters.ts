@@ -12,6 +12,12 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(value
 
 export const idParameter = z.uuid({ error: ({ input }) => `“${String(input)}” is not an id` });
 
+/** Where the next page begins: the instant that the list is ordered by and the id of the row before, joined by "_". */
+export const placeParameter = z.string().refine((text) => {
+  const [at, id] = text.split("_");
+  return z.iso.datetime().safeParse(at).success && z.uuid().safeParse(id).success;
+}, "is not a place in this list");
+
 export const searchWords = z
   .string()
   .regex(/^[^\0]*$/, "has a character that no text has")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placeParameter, searchWords } from "@/lib/core/list-parameters";
 import type { DecommissionState } from "./schema";
 
 export const decommissionPageSize = 50;
@@ -10,12 +11,8 @@ export type DecommissionFilter = (typeof decommissionFilters)[number];
 /** The whole state of the page, as its address holds it; what is not understood falls back to the default. */
 export const decommissionListQuery = z.object({
   show: z.enum(decommissionFilters).catch("open"),
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
-  after: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
+  q: searchWords.optional().catch(undefined),
+  after: placeParameter.optional().catch(undefined),
 });
 export type DecommissionListQuery = z.output<typeof decommissionListQuery>;
 

@@ -23,7 +23,8 @@ export const orders: Readonly<Record<Sort, Order>> = {
   rotation: { columns: ["rotation_rank", "due_key", "id"], types: ["smallint", "timestamptz", "uuid"] },
 };
 
-const keySchemas: Readonly<Record<string, z.ZodType<string>>> = {
+/** What a key of each type looks like; anything else never reaches the database. */
+export const keySchemas: Readonly<Record<string, z.ZodType<string>>> = {
   smallint: z.string().regex(/^[0-9]{1,3}$/),
   text: z.string().refine((text) => !text.includes("\0")),
   timestamptz: z.union([z.literal("infinity"), z.iso.datetime({ offset: true })]),

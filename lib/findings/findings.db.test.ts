@@ -120,12 +120,18 @@ describe("the queue", () => {
     }
   });
 
-  it.each([[{ severity: "bad" }], [{ after: "nonsense" }], [{ check: "no-such" }], [{ sla: "soon" }], [{ unheard: "of" }]])(
-    "refuses %o and says at which parameter",
-    async (parameters) => {
-      await expect(async () => listFindings(security, query(parameters), now, db)).rejects.toMatchObject({ code: "invalid_input" });
-    },
-  );
+  const noDay = ["queue", "1", "2026-99-99T09:00:00Z", "0198c0de-0000-7000-8000-000000000001"];
+  const nowhere = Buffer.from(JSON.stringify(noDay)).toString("base64url");
+  it.each([
+    [{ severity: "bad" }],
+    [{ after: "nonsense" }],
+    [{ after: nowhere }],
+    [{ check: "no-such" }],
+    [{ sla: "soon" }],
+    [{ unheard: "of" }],
+  ])("refuses %o and says at which parameter", async (parameters) => {
+    await expect(async () => listFindings(security, query(parameters), now, db)).rejects.toMatchObject({ code: "invalid_input" });
+  });
 });
 
 describe("work on findings", () => {

@@ -4,6 +4,7 @@ import { parseInput } from "@/lib/core/command";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { type Actor, authorize } from "@/lib/core/principal";
+import { keySchemas } from "@/lib/endpoints/list-cursor";
 import { visibleTo } from "@/lib/endpoints/visibility";
 import { type Environment, type OwnerState, severities } from "@/lib/endpoints/vocabulary";
 import { conjunction, filterSql } from "./filter-sql";
@@ -140,19 +141,19 @@ const orderOf = ({ state }: FindingFilter) => (state?.length === 1 && state[0] =
  */
 function beyond(text: string, name: keyof typeof orders, descending: boolean, { severity }: FindingFilter, field: string): Prisma.Sql {
   const { columns, types } = orders[name];
-  const keys = decode(text, name, columns.length, field);
+  const keys = decode(text, name, field);
   const alone = name === "queue" && severity?.length === 1 && severities.indexOf(severity[0]!) === Number(keys[0]) ? 1 : 0;
   const given = keys.map((key, index) => Prisma.sql`${key}::${Prisma.raw(types[index] as string)}`).slice(alone);
   const compared = columns.slice(alone).map((column) => `f.${column}`);
   return Prisma.sql`(${Prisma.raw(compared.join(", "))}) ${Prisma.raw(descending ? "<" : ">")} (${Prisma.join(given, ", ")})`;
 }
 
-const keyPattern = /^(\d|infinity|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function decode(text: string, name: string, length: number, field: string): string[] {
+function decode(text: string, name: keyof typeof orders, field: string): string[] {
+  const { types } = orders[name];
   try {
     const [order, ...keys] = cursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    if (order === name && keys.length === length && keys.every((key) => keyPattern.test(key))) return keys;
+    const fits = keys.length === types.length && types.every((type, index) => keySchemas[type]!.safeParse(keys[index]).success);
+    if (order === name && fits) return keys;
   } catch {
     // No JSON or no cursor: refused below.
   }

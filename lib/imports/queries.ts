@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { database, Prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { authorize, type Principal } from "@/lib/core/principal";
@@ -43,7 +44,7 @@ const importColumns = Prisma.sql`
 /** @throws AppError not_allowed, not_found */
 export async function readImportView(principal: Principal, importId: string): Promise<ImportView> {
   authorize(principal, "source:read");
-  if (!/^[0-9a-f-]{36}$/i.test(importId)) throw notFound();
+  if (!z.uuid().safeParse(importId).success) throw notFound();
   const [row] = await database().$queryRaw<ImportView[]>(Prisma.sql`SELECT ${importColumns} WHERE i.id = ${importId}::uuid`);
   if (!row) throw notFound();
   return row;

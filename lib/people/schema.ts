@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchWords } from "@/lib/core/list-parameters";
 import { oneLineName } from "@/lib/core/one-line";
 import type { PersonStatus, Role } from "@/lib/endpoints/vocabulary";
 
@@ -38,7 +39,7 @@ export const peopleTabs = ["active", "left"] as const;
 /** The address is the state; what is not valid counts as not given. */
 export const peopleFilterInput = z.object({
   tab: z.enum(peopleTabs).catch("active"),
-  q: z.string().trim().max(200).optional().catch(undefined),
+  q: searchWords.optional().catch(undefined),
   /** Keyset: people after this one. */
   after: z.uuid().optional().catch(undefined),
 });

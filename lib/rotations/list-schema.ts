@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placeParameter, searchWords } from "@/lib/core/list-parameters";
 import { type Proof, type RunState, type StepKind, stepKinds } from "./schema";
 
 export const runPageSize = 50;
@@ -22,7 +23,7 @@ export const runListQuery = z.object({
     .transform(() => true)
     .optional()
     .catch(undefined),
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  q: searchWords.optional().catch(undefined),
   /** Due on this day, in UTC. */
   due: day.optional().catch(undefined),
   month: z
@@ -30,11 +31,7 @@ export const runListQuery = z.object({
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional()
     .catch(undefined),
-  after: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
+  after: placeParameter.optional().catch(undefined),
 });
 export type RunListQuery = z.output<typeof runListQuery>;
 

@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { readForm } from "@/app/server/read-form";
 import { streamLines } from "@/app/server/stream-lines";
 import { exportAudit } from "@/lib/audit/export-audit";
 import { exportLines } from "@/lib/audit/export-lines";
@@ -9,8 +10,7 @@ import { parseInput } from "@/lib/core/command";
 
 /** POST, because taking a copy is itself recorded: the export ends with the event that says so. */
 export const POST = defineRoute("audit:read", async ({ request, principal }) => {
-  const form = await request.formData();
-  const input = parseInput(exportAuditInput, Object.fromEntries(form));
+  const input = parseInput(exportAuditInput, await readForm(request));
   await exportAudit.execute(input, { actor: principal });
   const now = systemClock.now();
   const lines = exportLines(input.chain, await readHeadSeq(input.chain), now);

@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { readForm } from "@/app/server/read-form";
 import { streamLines } from "@/app/server/stream-lines";
 import { systemClock } from "@/lib/core/clock";
 import { exportEndpoints } from "@/lib/endpoints/export-endpoints";
@@ -8,7 +9,7 @@ const types = { csv: "text/csv; charset=utf-8", json: "application/json" };
 
 /** The list as a file, streamed; that it was taken is in the audit log before the first row leaves. */
 export const POST = defineRoute("endpoint:export", async ({ request, principal }) => {
-  const input = Object.fromEntries(await request.formData());
+  const input = await readForm(request);
   const format = input.format === "json" ? "json" : "csv";
   const { query } = await exportEndpoints.execute(input, { actor: principal });
   const now = systemClock.now();

@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { readForm } from "@/app/server/read-form";
 import { streamLines } from "@/app/server/stream-lines";
 import { systemClock } from "@/lib/core/clock";
 import { parseInput } from "@/lib/core/command";
@@ -17,7 +18,7 @@ const files = {
 
 /** Every open finding for machines, streamed. */
 export const POST = defineRoute("report:read", async ({ request, principal }) => {
-  const input = parseInput(exportFindingsInput, Object.fromEntries(await request.formData()));
+  const input = parseInput(exportFindingsInput, await readForm(request));
   await exportFindings.execute(input, { actor: principal });
   const { type, extension, lines } = files[input.format];
   const text = lines(findingRows(), { version: productVersion, publicUrl: new URL(env().PUBLIC_URL).origin });

@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { readForm } from "@/app/server/read-form";
 import { streamLines } from "@/app/server/stream-lines";
 import { parseInput } from "@/lib/core/command";
 import { packHtml } from "@/lib/reports/pack-html";
@@ -16,7 +17,7 @@ const asUtc = (text: string) =>
 
 /** One control's evidence, streamed; that it was taken is in the audit log before the first line leaves. */
 export const POST = defineRoute("report:read", async ({ request, principal }) => {
-  const { asOf, ...given } = Object.fromEntries(await request.formData());
+  const { asOf, ...given } = await readForm(request);
   const input = { ...given, ...(asOf ? { asOf: asUtc(String(asOf)) } : {}) };
   const { format } = parseInput(takePackInput, input);
   const pack = await takePack.execute(input, { actor: principal });

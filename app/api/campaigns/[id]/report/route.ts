@@ -1,4 +1,5 @@
 import { defineRoute } from "@/app/server/define-route";
+import { readForm } from "@/app/server/read-form";
 import { streamLines } from "@/app/server/stream-lines";
 import { exportReport } from "@/lib/campaigns/export-report";
 import { csvReport, jsonReport } from "@/lib/campaigns/report-rows";
@@ -7,7 +8,7 @@ const types = { csv: "text/csv; charset=utf-8", json: "application/json" };
 
 /** POST, because taking the report is itself recorded. */
 export const POST = defineRoute("campaign:read", async ({ request, params, principal }) => {
-  const format = (await request.formData()).get("format") === "json" ? "json" : "csv";
+  const format = (await readForm(request)).format === "json" ? "json" : "csv";
   const about = await exportReport.execute({ campaignId: params.id, format }, { actor: principal });
   const lines = format === "json" ? jsonReport(about.campaignId, about) : csvReport(about.campaignId);
   return new Response(streamLines(lines), {
