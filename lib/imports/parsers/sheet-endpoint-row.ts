@@ -174,6 +174,8 @@ function readDates(
   if (lastAt) webhook.lastDelivery = { at: lastAt };
   const [secretSetAt, sunsetAt] = [read("secretSetAt"), read("sunsetAt")];
   if (secretSetAt || sunsetAt) webhook.stated = { secretSetAt, sunsetAt };
+  // Who gives the day on which a secret was set says that there is one.
+  if (secretSetAt && webhook.auth.secretSet === "unknown") webhook.auth.secretSet = "yes";
 }
 
 function readStated(webhook: ImportedWebhook, cell: Cell, unclear: Unclear): void {

@@ -79,6 +79,13 @@ test("every fact a sheet can carry", async () => {
   expect(said).not.toContain("planted-4f9a0c");
 });
 
+test("a secret that has a date is there, unless the sheet denies it", async () => {
+  const sheet =
+    "name,url,auth,secret set on\nA,https://example.com/a,,2026-01-15\nB,https://example.com/b,hmac,2026-01-15\nC,https://example.com/c,none,2026-01-15\nD,https://example.com/d,,\n";
+  const { webhooks } = await readAll(sheet, "hooks.csv");
+  expect(webhooks.map(({ auth }) => auth.secretSet)).toEqual(["yes", "yes", "no", "unknown"]);
+});
+
 test("bad rows are named, the others read", async () => {
   const sheet =
     'name,url,events\nA,https://example.com/a,push\nB,https://example.com/b\nC,https://example.com/c,push,extra\n,,\nD,javascript:alert(1),push\nE,push,https://example.com/e\nF,,push\n"G,https://example.com/g,push\n';
