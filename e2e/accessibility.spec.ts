@@ -58,17 +58,41 @@ for (const theme of ["light", "dark"] as const) {
   });
 }
 
-test("no page scrolls sideways at 360 px", async ({ signedIn: page, db }) => {
-  test.setTimeout(240_000);
+for (const width of [360, 768]) {
+  test(`no page scrolls sideways at ${width} px`, async ({ signedIn: page, db }) => {
+    test.setTimeout(240_000);
+    await page.setViewportSize({ width, height: 740 });
+    const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 }, orderBy: { id: "asc" } });
+    for (const path of [...pages, `/endpoints/${endpoint.id}`]) {
+      await test.step(path, async () => {
+        await page.goto(path, { waitUntil: "load" });
+        await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, path).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+}
+
+test("on a phone no word is cut, and none lies on another", async ({ signedIn: page, db }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const endpoint = await db.endpoint.findFirstOrThrow({ where: { worstRank: 0 }, orderBy: { id: "asc" } });
-  for (const path of [...pages, `/endpoints/${endpoint.id}`]) {
-    await test.step(path, async () => {
-      await page.goto(path, { waitUntil: "load" });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
-    });
-  }
+  const run = await db.rotationRun.findFirstOrThrow({ where: { state: "planned", emergency: true }, orderBy: { id: "asc" } });
+  const manager = await db.person.findFirstOrThrow({ where: { reports: { some: {} } }, orderBy: { id: "asc" } });
+  await page.goto("/rotations?view=calendar");
+  const due = page.getByRole("link", { name: /secrets? due/ });
+  const day = page.locator("td").filter({ has: due }).locator("time").first();
+  expect(await day.evaluate((time) => time.scrollHeight - time.clientHeight)).toBeLessThanOrEqual(0);
+  await page.goto(`/rotations/${run.id}`);
+  const numbers = page.getByRole("listitem").filter({ hasText: "This step is" });
+  expect(await numbers.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBeLessThanOrEqual(0);
+  await page.goto(`/people/${manager.id}`);
+  await expectClean(page);
+});
+
+test("the field that opens the palette is one line high", async ({ signedIn: page }) => {
+  await page.goto("/my-work");
+  const field = page.getByRole("button", { name: /Search or jump to/ }).first();
+  expect(await field.evaluate((button) => button.scrollHeight - button.clientHeight)).toBeLessThanOrEqual(0);
 });
 
 test("the console works by keyboard: skip link, palette, list", async ({ signedIn: page }) => {

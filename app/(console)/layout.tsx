@@ -17,6 +17,7 @@ const commands: { permission: Permission; link: PaletteLink }[] = [
 ];
 
 const lateAfterMs = 2 * 60_000;
+const secondMs = 1_000;
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const principal = await requirePrincipal();
@@ -37,7 +38,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         ],
         [
           ...may("leak:read", { href: "/leaks", label: "Leak check", icon: "leaks" }),
-          ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources" }),
+          ...may("source:read", { href: "/sources", label: "Sources & imports", icon: "sources", also: ["/import"] }),
           { href: "/people", label: "People & teams", icon: "people", also: ["/teams"] },
           ...may("outbox:read", { href: "/outbox", label: "Outbox", icon: "outbox" }),
           ...may("report:read", { href: "/reports", label: "Reports", icon: "reports" }),
@@ -69,5 +70,5 @@ function heartbeat(at: Date | null, now: Date): Heartbeat {
   if (!at) return { text: "Scheduler has not run yet", state: "late" };
   const age = now.getTime() - at.getTime();
   if (age > lateAfterMs) return { text: `Scheduler late: last run ${formatAge(age)} ago`, state: "late" };
-  return { text: `Scheduler ran ${formatAge(age)} ago`, state: "ok" };
+  return { text: `Scheduler ran ${formatAge(Math.max(secondMs, age))} ago`, state: "ok" };
 }

@@ -38,9 +38,10 @@ export function SessionList({ sessions, clock, action }: Props) {
           {sessions.map((session) => (
             <Tr key={session.id}>
               <Td phone="name">
-                <TwoLines second={session.address}>
-                  {deviceWords(session.userAgent)} {session.current && <Chip className="ml-1">this one</Chip>}
-                </TwoLines>
+                <span className="flex items-center gap-2.5">
+                  <TwoLines second={session.address}>{deviceWords(session.userAgent)}</TwoLines>
+                  {session.current && <Chip>this one</Chip>}
+                </span>
               </Td>
               <Td label="Last used">
                 <RelativeTime at={session.lastSeenAt} clock={clock} />

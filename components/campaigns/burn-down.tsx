@@ -10,8 +10,9 @@ interface Props {
   clock: ViewerClock;
 }
 
-const [width, height] = [600, 200];
-const pad = { left: 40, right: 12, top: 18, bottom: 24 };
+const plot = { top: 18, height: 158, labels: 24 };
+const base = plot.top + plot.height;
+const axisWidth = 40;
 const dayMs = 86_400_000;
 
 /** Open questions by day against an even pace; the pace ends at zero on the due date. */
@@ -20,10 +21,11 @@ export function BurnDown({ days, startedAt, dueAt, marks, clock }: Props) {
   const last = days.at(-1);
   const most = Math.max(1, ...days.map(({ open }) => open));
   const end = Math.max(dueAt.getTime(), last?.at.getTime() ?? 0);
-  const x = (at: number) =>
-    pad.left + ((at - startedAt.getTime()) / Math.max(1, end - startedAt.getTime())) * (width - pad.left - pad.right);
-  const y = (open: number) => height - pad.bottom - (open / most) * (height - pad.top - pad.bottom);
-  const points = days.map(({ at, open }) => `${x(at.getTime()).toFixed(1)},${y(open).toFixed(1)}`);
+  /** Shares of the plot, in per cent: the drawing fills any panel while its words keep their size. */
+  const x = (at: Date) => ((at.getTime() - startedAt.getTime()) / Math.max(1, end - startedAt.getTime())) * 100;
+  const y = (open: number) => (1 - open / most) * 100;
+  const pixels = (open: number) => plot.top + (y(open) / 100) * plot.height;
+  const points = days.map(({ at, open }) => `${x(at).toFixed(2)},${y(open).toFixed(2)}`).join(" ");
   const even = last
     ? Math.max(0, Math.round(first * (1 - (last.at.getTime() - startedAt.getTime()) / Math.max(1, dueAt.getTime() - startedAt.getTime()))))
     : first;
@@ -35,50 +37,57 @@ export function BurnDown({ days, startedAt, dueAt, marks, clock }: Props) {
       title="Open questions by day"
       note={note}
       chart={
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          className="w-full"
+        <div
           role="img"
           aria-label={`Open questions by day: ${formatNumber(last?.open ?? 0)} of ${formatNumber(first)} open, ${note}`}
+          className="flex pr-3"
         >
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={pad.left} x2={width - pad.right} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-              <text x={pad.left - 6} y={y(tick) + 4} textAnchor="end" fontSize="11" fill="var(--fg3)">
+          <svg width={axisWidth} height={base + plot.labels} aria-hidden="true" className="shrink-0 fill-fg3 text-2xs">
+            {ticks.map((tick) => (
+              <text key={tick} x={axisWidth - 6} y={pixels(tick) + 4} textAnchor="end">
                 {formatNumber(tick)}
               </text>
-            </g>
-          ))}
-          {marks.map(({ at, label }) => (
-            <g key={label}>
-              <line
-                x1={x(at.getTime())}
-                x2={x(at.getTime())}
-                y1={pad.top}
-                y2={height - pad.bottom}
-                stroke="var(--fg3)"
-                strokeDasharray="1.5 3"
-              />
-              <text x={x(at.getTime()) - 4} y={pad.top - 5} textAnchor="end" fontSize="11" fill="var(--fg2)">
-                {label}
-              </text>
-            </g>
-          ))}
-          {points.length > 0 && (
-            <>
-              <polygon points={`${pad.left},${y(0)} ${points.join(" ")} ${x(last!.at.getTime())},${y(0)}`} fill="var(--accent-soft)" />
-              <line x1={pad.left} y1={y(first)} x2={x(dueAt.getTime())} y2={y(0)} stroke="var(--fg3)" strokeDasharray="4 4" />
-              <polyline points={points.join(" ")} fill="none" stroke="var(--d1)" strokeWidth="2" strokeLinejoin="round" />
-              <circle cx={x(last!.at.getTime())} cy={y(last!.open)} r="3.5" fill="var(--d1)" />
-            </>
-          )}
-          <text x={pad.left} y={height - 6} fontSize="11" fill="var(--fg3)">
-            {formatDay(startedAt, clock)}
-          </text>
-          <text x={width - pad.right} y={height - 6} textAnchor="end" fontSize="11" fill="var(--fg3)">
-            {formatDay(new Date(end), clock)}
-          </text>
-        </svg>
+            ))}
+          </svg>
+          <svg width="100%" height={base + plot.labels} aria-hidden="true" className="min-w-0 flex-1 overflow-visible text-2xs">
+            {ticks.map((tick) => (
+              <line key={tick} x2="100%" y1={pixels(tick)} y2={pixels(tick)} stroke="var(--line)" />
+            ))}
+            {marks.map(({ at, label }) => (
+              <g key={label}>
+                <line x1={`${x(at)}%`} x2={`${x(at)}%`} y1={plot.top} y2={base} stroke="var(--fg3)" strokeDasharray="1.5 3" />
+                <text x={`${x(at)}%`} dx="-4" y={plot.top - 5} textAnchor="end" className="fill-fg2">
+                  {label}
+                </text>
+              </g>
+            ))}
+            {last && (
+              <>
+                <svg y={plot.top} width="100%" height={plot.height} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+                  <polygon points={`0,100 ${points} ${x(last.at)},100`} fill="var(--accent-soft)" />
+                  <g fill="none">
+                    <line
+                      y1={y(first)}
+                      x2={x(dueAt)}
+                      y2="100"
+                      stroke="var(--fg3)"
+                      strokeDasharray="4 4"
+                      vectorEffect="non-scaling-stroke"
+                    />
+                    <polyline points={points} stroke="var(--d1)" strokeWidth="2" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+                  </g>
+                </svg>
+                <circle cx={`${x(last.at)}%`} cy={pixels(last.open)} r="3.5" fill="var(--d1)" />
+              </>
+            )}
+            <text y={base + 18} className="fill-fg3">
+              {formatDay(startedAt, clock)}
+            </text>
+            <text x="100%" y={base + 18} textAnchor="end" className="fill-fg3">
+              {formatDay(new Date(end), clock)}
+            </text>
+          </svg>
+        </div>
       }
       table={
         <Table caption="Open questions by day">

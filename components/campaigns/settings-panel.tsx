@@ -4,6 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import type { CampaignView } from "@/lib/campaigns/views";
 import { silenceWords } from "@/lib/campaigns/words";
 import { dueZone, formatDate } from "@/lib/core/format";
+import { scopeWords } from "./scope-words";
 
 const stepWords: Readonly<Record<string, string>> = { owner: "owner", backup: "backup", lead: "team lead" };
 
@@ -27,7 +28,7 @@ export function SettingsPanel({ campaign, zone }: { campaign: CampaignView; zone
             </>
           ) : (
             <Link href={`/endpoints${search ? `?${search}` : ""}`} className="link wrap-anywhere">
-              {search ? decodeURIComponent(search).replaceAll("&", ", ") : "every live endpoint"}
+              {scopeWords(search)}
             </Link>
           )}
         </Fact>

@@ -43,14 +43,14 @@ export function SecretTimeline({ label, stretches, pins, mails = [], nowLabel, c
 
   return (
     <figure aria-label={label}>
-      <div aria-hidden="true" className="relative mr-1 h-25 text-2xs max-sm:h-18">
+      <div aria-hidden="true" className="relative mr-1 h-29 text-2xs max-sm:h-18">
         {pins.map((pin) => (
           <Pin key={`${Number(pin.at)}${pin.title}`} pin={pin} left={left(pin.at)} late={x(Number(pin.at)) > 60} />
         ))}
         {stretches.map((stretch) => (
           <div
             key={`${Number(stretch.from)}${stretch.state}`}
-            className={`absolute top-12 flex h-4 items-center overflow-hidden max-sm:top-5 ${fills[stretch.state]}`}
+            className={`absolute top-16 flex h-4 items-center overflow-hidden max-sm:top-5 ${fills[stretch.state]}`}
             style={{ left: left(stretch.from), width: `${x(Number(stretch.to)) - x(Number(stretch.from))}%` }}
           >
             {stretch.state === "possible" ? (
@@ -68,13 +68,13 @@ export function SecretTimeline({ label, stretches, pins, mails = [], nowLabel, c
             width="6"
             height="5"
             aria-hidden="true"
-            className="absolute top-17.5 -translate-x-1/2 max-sm:top-10.5"
+            className="absolute top-21.5 -translate-x-1/2 max-sm:top-10.5"
             style={{ left: left(mail) }}
           >
             <rect x=".5" y=".5" width="5" height="4" fill="none" stroke="var(--fg2)" />
           </svg>
         ))}
-        <span className="absolute top-5 h-12 w-0.5 -translate-x-1/2 bg-accent max-sm:top-3 max-sm:h-7" style={{ left: left(clock.now) }} />
+        <span className="absolute top-4 h-17 w-0.5 -translate-x-1/2 bg-accent max-sm:top-3 max-sm:h-7" style={{ left: left(clock.now) }} />
         <NowLabel text={nowLabel} at={x(Number(clock.now))} />
         {x.ticks(6).map((tick) => (
           <Tick key={Number(tick)} tick={tick} at={x(tick)} zone={clock.zone} />
@@ -103,7 +103,7 @@ export function SecretTimeline({ label, stretches, pins, mails = [], nowLabel, c
 
 function Pin({ pin, left, late }: { pin: TimelinePin; left: string; late: boolean }) {
   return (
-    <div className="absolute top-5 h-7 border-fg2 border-l max-sm:hidden" style={{ left }}>
+    <div className="absolute top-9 h-7 border-fg2 border-l max-sm:hidden" style={{ left }}>
       <span className="absolute -top-1 -left-[3.5px] size-1.5 rounded-full border border-fg2 bg-surface" />
       <span className={`absolute -top-5.5 whitespace-nowrap ${late ? "right-2 text-right" : "left-2"}`}>
         <span className="block font-medium text-fg text-xs">{pin.title}</span>
@@ -113,6 +113,7 @@ function Pin({ pin, left, late }: { pin: TimelinePin; left: string; late: boolea
   );
 }
 
+/** On a line above the pins: a secret that was set lately has its pin beside today. */
 function NowLabel({ text, at }: { text: string; at: number }) {
   return (
     <span

@@ -74,10 +74,9 @@ export function PastPanel({ past, zone }: { past: DecommissionView[]; zone: stri
             </p>
             {one.disabledAt && (
               <p className="text-fg2">
-                Off since {formatDate(one.disabledAt, zone)}: {one.disableProof}.{" "}
-                {one.seen.deliveries > 0
-                  ? `${formatCount(one.seen.deliveries, "delivery", "deliveries")} seen meanwhile.`
-                  : "No delivery seen meanwhile."}
+                Off since {formatDate(one.disabledAt, zone)},{" "}
+                {one.seen.deliveries > 0 ? formatCount(one.seen.deliveries, "delivery", "deliveries") : "no delivery"} seen meanwhile:{" "}
+                {one.disableProof}
               </p>
             )}
             {one.endReason && <p className="text-fg2">{one.state === "restored" ? `What broke: ${one.endReason}` : one.endReason}</p>}

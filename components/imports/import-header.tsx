@@ -31,7 +31,7 @@ export function ImportHeader({ view, step, clock, actions }: ImportHeaderProps) 
   const saved = ["applied", "undoing", "undone"].includes(view.state) ? "" : " Nothing has been saved yet.";
   return (
     <div className="flex flex-col gap-2.5">
-      <PageCrumbs crumbs={[{ label: "Sources & imports", href: "/sources" }, { label: titles[view.state] }]} />
+      <PageCrumbs crumbs={[{ label: titles[view.state] }]} />
       <PageHeader
         title={titles[view.state]}
         lead={

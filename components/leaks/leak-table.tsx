@@ -36,15 +36,14 @@ export function LeakTable({ rows, clock, state, withdraw }: LeakTableProps) {
         {rows.map((row) => (
           <Tr key={row.id}>
             <Td phone="name" className="max-w-72">
-              <TwoLines second={`${wordFor(row.environment)}, secret v${row.version}`}>
-                <Link
-                  href={`/endpoints/${row.endpointId}`}
-                  className="inline-flex max-w-full items-center gap-2 font-medium hover:underline"
-                >
-                  <ProviderMark name={providerOf(row.provider).name} />
-                  <span className="truncate">{row.endpointName}</span>
-                </Link>
-              </TwoLines>
+              <span className="flex min-w-0 items-center gap-2.5">
+                <ProviderMark name={providerOf(row.provider).name} />
+                <TwoLines second={`${wordFor(row.environment)}, secret v${row.version}`}>
+                  <Link href={`/endpoints/${row.endpointId}`} title={row.endpointName} className="font-medium hover:underline">
+                    {row.endpointName}
+                  </Link>
+                </TwoLines>
+              </span>
             </Td>
             <Td label="in" className="max-w-80">
               <TwoLines second={row.note || row.rule}>{row.line === null ? row.file : `${row.file}:${row.line}`}</TwoLines>

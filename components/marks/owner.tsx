@@ -62,7 +62,9 @@ function OwnerLines({ mark, name, note, twoLines }: { mark: ReactNode; name: Rea
     <span className="flex min-w-0 items-center gap-1.5">
       {mark}
       <span className={twoLines ? "min-w-0" : "flex min-w-0 items-baseline gap-1.5"}>
-        <span className="block truncate">{name}</span>
+        <span className="block truncate" title={typeof name === "string" ? name : undefined}>
+          {name}
+        </span>
         {note && <span className="block truncate text-fg3 text-xs">{note}</span>}
       </span>
     </span>

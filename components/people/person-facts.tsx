@@ -15,7 +15,7 @@ export function PersonFacts({ person, clock }: { person: PersonView; clock: View
         <Fact label="Teams">
           {teams.length === 0 && <Missing />}
           {teams.map((team) => (
-            <span key={team.id} className="block">
+            <span key={team.id} className="block not-first:mt-1.5">
               <Link href={`/teams/${team.id}`} className="link">
                 {team.name}
               </Link>
@@ -29,7 +29,7 @@ export function PersonFacts({ person, clock }: { person: PersonView; clock: View
             <Fact label="Reports">
               {more.reports.length === 0 && <Missing />}
               {more.reports.map((report) => (
-                <span key={report.id} className="block">
+                <span key={report.id} className="block not-first:mt-1.5">
                   <PersonLink person={report} />
                 </span>
               ))}

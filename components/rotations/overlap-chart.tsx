@@ -2,6 +2,9 @@ import { hatchFill } from "@/components/marks/hatch";
 import { formatDay, formatTime, type ViewerClock } from "@/lib/core/format";
 import type { RunView } from "@/lib/rotations/views";
 
+/** Per cent of the axis within which the word at its end makes room for "now". */
+const crowded = 25;
+
 /** Old and new secret side by side on one time axis: hatched while the old one still holds, solid for the new one. An ended run stands still. */
 export function OverlapChart({ run, clock }: { run: RunView; clock: ViewerClock }) {
   const { overlapEndsAt, overlapHours, ended } = run;
@@ -36,10 +39,17 @@ export function OverlapChart({ run, clock }: { run: RunView; clock: ViewerClock 
         fill="var(--d2)"
         now={now}
       />
-      <figcaption className="flex justify-between gap-3 text-[11px] text-fg3 leading-4">
-        <span>{formatDay(new Date(from), clock)}</span>
-        {now !== null && <span className="font-medium text-accent-text">now {formatTime(clock.now, clock.zone)}</span>}
-        <span>{formatDay(new Date(last), clock)}</span>
+      <figcaption className="relative flex justify-between gap-3 text-2xs text-fg3">
+        <span className={now !== null && now < crowded ? "invisible" : ""}>{formatDay(new Date(from), clock)}</span>
+        {now !== null && (
+          <span
+            className={`absolute whitespace-nowrap font-medium text-accent-text ${now < crowded ? "" : now > 100 - crowded ? "-translate-x-full" : "-translate-x-1/2"}`}
+            style={{ left: `${now}%` }}
+          >
+            now {formatTime(clock.now, clock.zone)}
+          </span>
+        )}
+        <span className={now !== null && now > 100 - crowded ? "invisible" : ""}>{formatDay(new Date(last), clock)}</span>
       </figcaption>
     </figure>
   );

@@ -18,7 +18,8 @@ interface Props {
 /** One column per step that comes next; what is late stands first. */
 export function RunBoard({ lines, counts, clock, columnHref }: Props) {
   return (
-    <div className="-mx-4 overflow-x-auto px-4 md:-mx-6 md:px-6">
+    // `relative` keeps what is read out only, and stands absolutely, inside what scrolls.
+    <div className="relative -mx-4 overflow-x-auto px-4 md:-mx-6 md:px-6">
       <ol className="grid auto-cols-[minmax(176px,1fr)] grid-flow-col gap-3 max-md:grid-flow-row">
         {stepKinds.map((step) => {
           const cards = lines.filter(({ nextStep }) => nextStep === step);
@@ -55,17 +56,21 @@ function BoardCard({ line, clock }: { line: RunLine; clock: ViewerClock }) {
     <Link href={`/rotations/${line.id}`} className="block rounded-md border bg-surface p-2.5 transition-colors hover:bg-hover">
       <span className="flex min-w-0 items-center gap-2">
         <ProviderMark name={providerOf(line.provider).name} size={18} />
-        <span className="truncate font-medium">{line.name}</span>
+        <span className="truncate font-medium" title={line.name}>
+          {line.name}
+        </span>
       </span>
       <span className="mt-1 flex justify-between gap-2 text-fg2 text-xs">
-        <span className="truncate">{line.assignee ?? "nobody"}</span>
+        <span className="truncate" title={line.assignee ?? undefined}>
+          {line.assignee ?? "nobody"}
+        </span>
         {line.nextDueAt && (
           <span className={`shrink-0 ${late > 0 ? "font-medium text-high" : ""}`}>
             {late > 0 ? `late ${formatAge(late)}` : <DueDay at={line.nextDueAt} clock={clock} />}
           </span>
         )}
       </span>
-      {line.blockedReason && <span className="mt-1 block truncate text-high text-xs">Blocked: {line.blockedReason}</span>}
+      {line.blockedReason && <span className="mt-1 line-clamp-3 wrap-anywhere text-high text-xs">Blocked: {line.blockedReason}</span>}
       {line.emergency && <span className="mt-1 block text-crit text-xs">Leaked secret</span>}
     </Link>
   );

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { formatCount } from "@/lib/core/format";
+import { formatCount, formatDate } from "@/lib/core/format";
 import type { CalendarDay, CalendarMonth } from "@/lib/rotations/calendar";
 import { runStateWords } from "@/lib/rotations/words";
 
@@ -50,7 +50,7 @@ export function RunCalendar({ calendar, today, dayHref }: Props) {
 
 function Day({ day, inMonth, isToday, href }: { day: CalendarDay; inMonth: boolean; isToday: boolean; href: string }) {
   const empty = day.due === 0 && day.runCount === 0;
-  const number = Number(day.day.slice(8));
+  const [number, month, year] = formatDate(new Date(day.day), "UTC").split(" ");
   return (
     <td
       className={`h-24 border p-1.5 align-top max-md:block max-md:h-auto max-md:border-x-0 max-md:px-3.5 ${inMonth ? "" : "bg-sunken"} ${empty && !isToday ? "max-md:hidden" : ""}`}
@@ -58,10 +58,12 @@ function Day({ day, inMonth, isToday, href }: { day: CalendarDay; inMonth: boole
       <time
         dateTime={day.day}
         aria-current={isToday ? "date" : undefined}
-        className={`inline-grid h-5 min-w-5 place-items-center rounded-sm px-1 text-xs ${isToday ? "bg-accent font-semibold text-on-accent" : inMonth ? "text-fg" : "text-fg3"}`}
+        className={`inline-flex h-5 min-w-5 items-center justify-center gap-1 whitespace-nowrap rounded-sm px-1 text-xs ${isToday ? "bg-accent font-semibold text-on-accent" : inMonth ? "text-fg" : "text-fg3"}`}
       >
         {number}
-        <span className="md:sr-only"> {day.day.slice(0, 7)}</span>
+        <span className="md:sr-only">
+          {month} {year}
+        </span>
       </time>
       {day.due > 0 && (
         <Link href={`/endpoints?due=${day.day}..${day.day}&sort=rotation`} className="link mt-0.5 block min-h-6 text-xs leading-6">

@@ -54,12 +54,13 @@ const isLate = (step: StepView, run: RunView, clock: ViewerClock) => !step.doneA
 function DoneLine({ step, clock }: { step: StepView; clock: ViewerClock }) {
   const seen =
     step.kind === "prove" && step.evidence
-      ? ` Proof: ${proofWords[step.evidence]}${step.evidenceAt ? ` of ${step.evidence === "statement" ? formatDueDay(step.evidenceAt, clock.now) : when(step.evidenceAt, clock)}` : ""}.`
+      ? `. Proof: ${proofWords[step.evidence]}${step.evidenceAt ? ` of ${step.evidence === "statement" ? formatDueDay(step.evidenceAt, clock.now) : when(step.evidenceAt, clock)}` : ""}`
       : "";
   return (
     <>
       <p className="text-fg2">
-        {step.doneBy ?? "The system"}.{seen}
+        {step.doneBy ?? "The system"}
+        {seen}
       </p>
       {step.note && <p className="wrap-anywhere text-fg2">“{step.note}”</p>}
     </>

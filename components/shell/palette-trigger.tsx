@@ -13,7 +13,7 @@ export function PaletteTrigger() {
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       data-tip-folded="Search or jump to, Ctrl K"
-      className="flex h-7 w-full items-center gap-2 rounded-md border border-line-2 bg-surface px-2 text-fg3 text-xs transition-colors hover:border-control folded:justify-center folded:px-0"
+      className="flex h-7 w-full items-center gap-1.5 whitespace-nowrap rounded-md border border-line-2 bg-surface px-2 text-fg3 text-xs transition-colors hover:border-control folded:justify-center folded:px-0"
     >
       <Search size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
       <span className="folded:sr-only">Search or jump to</span>

@@ -41,12 +41,12 @@ export function SourceTable({ sources, clock }: { sources: readonly SourceView[]
                     <Link href={`/sources/${source.id}`} className="link font-medium">
                       {source.name}
                     </Link>
-                    {source.demo && (
-                      <Chip tone="dashed" className="ml-2">
-                        demo
-                      </Chip>
-                    )}
                   </TwoLines>
+                  {source.demo && (
+                    <Chip tone="dashed" className="max-md:hidden">
+                      demo
+                    </Chip>
+                  )}
                 </span>
               </Td>
               <Td phone="end">

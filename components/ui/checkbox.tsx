@@ -36,9 +36,9 @@ export function CheckboxField({
   ...props
 }: CheckboxProps & { label: React.ReactNode; hint?: React.ReactNode; id: string }) {
   return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-2">
+    <div className="relative grid grid-cols-[auto_1fr] gap-x-2">
       <Checkbox id={id} aria-describedby={hint ? `${id}-hint` : undefined} className="mt-px self-start" {...props} />
-      <label htmlFor={id} className="min-h-6 max-md:min-h-11">
+      <label htmlFor={id} className={cn("min-h-6 after:absolute after:inset-0", !hint && "max-md:min-h-11")}>
         {label}
       </label>
       {hint && (

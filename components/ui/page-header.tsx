@@ -17,7 +17,7 @@ export function PageHeader({ title, mark, chips, lead, actions }: PageHeaderProp
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
       {mark}
-      <div className="min-w-0 flex-1 basis-72">
+      <div className="min-w-0 flex-1 basis-4/5 sm:basis-72">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="min-w-0 font-semibold text-xl">{title}</h1>
           {chips}

@@ -6,7 +6,7 @@ type RadioFieldProps = Omit<ComponentProps<"input">, "type" | "size"> & { label:
 /** One choice of a group; wrap the group in a FieldGroup, whose legend is the question. */
 export function RadioField({ label, hint, id, className, ...props }: RadioFieldProps) {
   return (
-    <div className={cn("grid grid-cols-[auto_1fr] gap-x-2", className)}>
+    <div className={cn("relative grid grid-cols-[auto_1fr] gap-x-2", className)}>
       <span className="relative mt-px grid size-4 place-items-center self-start max-md:size-5">
         <input
           type="radio"
@@ -17,7 +17,7 @@ export function RadioField({ label, hint, id, className, ...props }: RadioFieldP
         />
         <span className="pointer-events-none invisible absolute size-2 rounded-full bg-accent peer-checked:visible max-md:size-2.5" />
       </span>
-      <label htmlFor={id} className="min-h-6 max-md:min-h-11">
+      <label htmlFor={id} className={cn("min-h-6 after:absolute after:inset-0", !hint && "max-md:min-h-11")}>
         {label}
       </label>
       {hint && (

@@ -50,7 +50,7 @@ function StatCell({ stat }: { stat: Stat }) {
         )}
       </p>
       <div className="mt-0.5 flex items-end justify-between gap-2">
-        <p className="whitespace-nowrap font-semibold text-2xl">
+        <p className="font-semibold text-2xl max-sm:text-xl sm:whitespace-nowrap">
           {stat.value}
           {stat.unit && <span className="ml-0.5 font-normal text-fg3 text-lg">{stat.unit}</span>}
         </p>

@@ -83,7 +83,7 @@ export function Tr({ selected, compact, className, ...props }: TrProps) {
       className={cn(
         "border-b transition-colors last:border-b-0 hover:bg-hover data-selected:bg-accent-soft data-cursor:shadow-[inset_2px_0_var(--accent)] data-cursor:outline data-cursor:outline-accent data-cursor:-outline-offset-1",
         compact ? "h-8" : "h-10.5",
-        "max-md:group-data-stack/table:grid max-md:group-data-stack/table:h-auto max-md:group-data-stack/table:grid-cols-[auto_minmax(0,1fr)_auto] max-md:group-data-stack/table:gap-x-3 max-md:group-data-stack/table:gap-y-1.5 max-md:group-data-stack/table:px-3.5 max-md:group-data-stack/table:py-3",
+        "max-md:group-data-stack/table:grid max-md:group-data-stack/table:h-auto max-md:group-data-stack/table:grid-cols-[auto_minmax(0,1fr)_auto] max-md:group-data-stack/table:gap-y-1.5 max-md:group-data-stack/table:px-3.5 max-md:group-data-stack/table:py-3",
         className,
       )}
       {...props}
@@ -100,9 +100,10 @@ type TdProps = ComponentProps<"td"> & {
 };
 
 const phonePlaces = {
-  select: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-1 max-md:group-data-stack/table:row-span-3",
+  select:
+    "max-md:group-data-stack/table:mr-3 max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-1 max-md:group-data-stack/table:row-span-3",
   name: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-2 max-md:group-data-stack/table:row-start-1",
-  end: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-3 max-md:group-data-stack/table:row-start-1 max-md:group-data-stack/table:text-right",
+  end: "max-md:group-data-stack/table:ml-3 max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-3 max-md:group-data-stack/table:row-start-1 max-md:group-data-stack/table:text-right",
   below: "max-md:group-data-stack/table:block max-md:group-data-stack/table:col-start-2 max-md:group-data-stack/table:col-end-4",
   hidden: "max-md:group-data-stack/table:hidden",
 };
@@ -118,8 +119,14 @@ export function Td({ numeric, phone = "below", label, className, children, ...pr
       )}
       {...props}
     >
-      {label && <span className="mr-1.5 hidden text-fg3 text-xs max-md:group-data-stack/table:inline">{label}</span>}
-      {children}
+      {label ? (
+        <div className="min-w-0 max-md:group-data-stack/table:flex max-md:group-data-stack/table:items-baseline max-md:group-data-stack/table:gap-1.5">
+          <span className="hidden shrink-0 text-fg3 text-xs max-md:group-data-stack/table:inline">{label}</span>
+          <div className="min-w-0">{children}</div>
+        </div>
+      ) : (
+        children
+      )}
     </td>
   );
 }
@@ -128,10 +135,20 @@ export function Td({ numeric, phone = "below", label, className, children, ...pr
 export function TwoLines({ second, mono, children }: { second?: ReactNode; mono?: boolean; children: ReactNode }) {
   return (
     <span className="block min-w-0">
-      <span className="block truncate">{children}</span>
+      <span className="block truncate" title={wordsOf(children)}>
+        {children}
+      </span>
       {second && (
-        <span className={cn("block truncate text-fg3 text-xs in-data-selected:text-fg2", mono && "font-mono text-fg2")}>{second}</span>
+        <span
+          className={cn("block truncate text-fg3 text-xs in-data-selected:text-fg2", mono && "font-mono text-fg2")}
+          title={wordsOf(second)}
+        >
+          {second}
+        </span>
       )}
     </span>
   );
 }
+
+/** A line that is cut says all of itself on hover. */
+const wordsOf = (line: ReactNode) => (typeof line === "string" ? line : undefined);

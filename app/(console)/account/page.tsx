@@ -3,6 +3,7 @@ import { requirePrincipal } from "@/app/server/principal";
 import { PasswordForm } from "@/components/accounts/password-form";
 import { SessionList } from "@/components/accounts/session-list";
 import { TimeZoneForm } from "@/components/accounts/time-zone-form";
+import { PageCrumbs } from "@/components/shell/crumbs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { listOwnSessions, readOwnAccount } from "@/lib/accounts/queries";
@@ -18,6 +19,7 @@ export default async function AccountPage() {
   const [account, sessions] = await Promise.all([readOwnAccount(principal), listOwnSessions(principal, now)]);
   return (
     <Page reading>
+      <PageCrumbs crumbs={[{ label: "Your account" }]} />
       <PageHeader title="Your account" lead={`${principal.name} · ${account.email ?? "no address"} · ${roleWords[principal.role]}`} />
       <Panel title="Where you are signed in" flush note="Each ends after a time without use, and after 7 days in any case">
         <SessionList sessions={sessions} clock={{ now, zone: principal.timeZone }} action={endOwnSession} />

@@ -36,7 +36,7 @@ export default async function ImportStartPage({ searchParams }: { searchParams: 
   );
   return (
     <Page>
-      <PageCrumbs crumbs={[{ label: "Sources & imports", href: "/sources" }, { label: "Import" }]} />
+      <PageCrumbs crumbs={[{ label: "Import" }]} />
       <PageHeader
         title="Import"
         lead="You see every change before anything is saved. Nothing is changed at any provider, and no secret is stored."

@@ -25,7 +25,7 @@ export function FacetLink({ label, count, chosen, href }: Omit<FacetValue, "valu
       >
         {chosen && <Check size={12} strokeWidth={3} />}
       </span>
-      <span className="min-w-0 flex-1 truncate">{label}</span>
+      <span className="wrap-anywhere min-w-0 flex-1">{label}</span>
       <span className={count === 0 ? "text-fg3" : "text-fg2"}>{formatNumber(count)}</span>
     </Link>
   );

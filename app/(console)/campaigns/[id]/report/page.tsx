@@ -73,7 +73,7 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
                 {formatNumber(numbers.byAnswer[answer])}
               </Fact>
             ))}
-            <Fact label="Against">{formatNumber(numbers.againstAdvice)} against the advice</Fact>
+            <Fact label="Against advice">{formatNumber(numbers.againstAdvice)}</Fact>
             <Fact label="Passed on">{formatNumber(numbers.passedOn)}</Fact>
             <Fact label="Taken back">{formatNumber(numbers.takenBack)}</Fact>
           </Facts>
