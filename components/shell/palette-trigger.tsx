@@ -16,8 +16,8 @@ export function PaletteTrigger() {
       className="flex h-7 w-full items-center gap-1.5 whitespace-nowrap rounded-md border border-line-2 bg-surface px-2 text-fg3 text-xs transition-colors hover:border-control folded:justify-center folded:px-0"
     >
       <Search size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className="folded:sr-only">Search or jump to</span>
-      <kbd className="ml-auto font-mono text-2xs folded:hidden">Ctrl K</kbd>
+      <span className="min-w-0 truncate folded:sr-only">Search or jump to</span>
+      <kbd className="ml-auto shrink-0 font-mono text-2xs folded:hidden">Ctrl K</kbd>
     </button>
   );
 }
