@@ -1,12 +1,11 @@
 import { ruleFor } from "@/lib/checks/policy";
 import type { EndpointFacts } from "@/lib/checks/types";
+import { dayMs } from "@/lib/core/clock";
 import type { Database } from "@/lib/core/db";
 import { formatCount, formatDueDay } from "@/lib/core/format";
 import { type DescribedEndpoint, describeEndpoints } from "./describe-endpoints";
 import type { AlertRow, DescribeContext } from "./reason";
 import { daysUntil } from "./rules";
-
-const dayMs = 86_400_000;
 
 /** "Overdue 232 d" or "Mon 30 Nov", how old the secret is and how we know, and what the policy asks. */
 export function describeRotation(db: Database, rows: AlertRow[], context: DescribeContext) {

@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/core/clock";
 import { database, Prisma } from "@/lib/core/db";
 import { formatDay } from "@/lib/core/format";
 import { authorize, type Principal } from "@/lib/core/principal";
@@ -8,7 +9,6 @@ import { dueAlerts } from "./recipients-sql";
 import { alertReasons } from "./registry";
 import type { OwnNotifications, PreviewPerson } from "./schema";
 
-const dayMs = 86_400_000;
 const previewPeople = 100;
 
 interface PreviewRow {

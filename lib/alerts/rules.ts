@@ -1,6 +1,5 @@
 import type { Instant } from "@/lib/checks/types";
-
-const dayMs = 86_400_000;
+import { dayMs } from "@/lib/core/clock";
 
 /** How long before a rotation is due people hear of it. */
 export interface DueThresholds {
@@ -15,7 +14,6 @@ export const overdueDays = [1, 2, 4, 8, 16] as const;
 export const repeatDays = 7;
 /** Without action for this long, the next person hears too. */
 export const escalateAfterDays = 7;
-export const sourceStaleDays = 30;
 export const snoozeMaxDays = 14;
 /** Beyond that, news wait for the digest. */
 export const immediateMailsPerDay = 5;

@@ -1,4 +1,5 @@
 import { type Database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import type { AuditFilter } from "./schema";
 
 /** A name that more than this many carry is searched among the first of them. */
@@ -42,5 +43,3 @@ async function idsOfPeople(db: Database, text: string): Promise<string[]> {
     SELECT id::text FROM person WHERE name ILIKE ${pattern} OR email ILIKE ${pattern} LIMIT ${maxMatches}`;
   return rows.map((row) => row.id);
 }
-
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
+import { dayMs } from "@/lib/core/clock";
 import type { FeedEvent } from "./schema";
 
 const refreshSeconds = 6 * 3_600;
-const dayMs = 86_400_000;
 
 /** The feed as a calendar program reads it (RFC 5545): one all-day event for each day on which something is due. */
 export function renderFeed(name: string, events: readonly FeedEvent[]): string {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterRes } from "rate-limiter-flexible";
+import { dayMs } from "@/lib/core/clock";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
@@ -68,7 +69,7 @@ async function readEvents(
   { personId, teamId }: { personId: string; teamId: string | null },
   now: Date,
 ): Promise<FeedEvent[]> {
-  const [from, to] = [new Date(now.getTime() - backDays * 86_400_000), new Date(now.getTime() + aheadDays * 86_400_000)];
+  const [from, to] = [new Date(now.getTime() - backDays * dayMs), new Date(now.getTime() + aheadDays * dayMs)];
   const ofEndpoint = teamId ? Prisma.sql`e.team_id = ${teamId}::uuid` : Prisma.sql`e.owner_id = ${personId}::uuid`;
   const ofRun = teamId ? ofEndpoint : Prisma.sql`r.assignee_id = ${personId}::uuid`;
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`

@@ -1,6 +1,6 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import type { Principal } from "@/lib/core/principal";
-import { escapeLike } from "@/lib/endpoints/list-search";
 import { visibleTo } from "@/lib/endpoints/visibility";
 import { type DecommissionFilter, type DecommissionLine, type DecommissionListQuery, decommissionPageSize } from "./list-schema";
 
@@ -19,7 +19,7 @@ const shown: Readonly<Record<DecommissionFilter, Prisma.Sql>> = {
 };
 
 const conditions = (principal: Principal, q: string | undefined): Prisma.Sql =>
-  q ? Prisma.sql`${visibleTo(principal)} AND e.search_text LIKE ${`%${escapeLike(q.toLowerCase())}%`}` : visibleTo(principal);
+  q ? Prisma.sql`${visibleTo(principal)} AND e.search_text LIKE ${containing(q.toLowerCase())}` : visibleTo(principal);
 
 /** What has to be done first stands first; what has ended, newest first. */
 export async function listDecommissions(

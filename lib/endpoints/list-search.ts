@@ -1,4 +1,5 @@
 import { type Database, Prisma } from "@/lib/core/db";
+import { containing, escapeLike } from "@/lib/core/like";
 
 /** What the words of a search can stand for beside the endpoint's own text. */
 export interface SearchTargets {
@@ -18,7 +19,7 @@ export async function searchTargets(db: Database, q: string | undefined): Promis
   if (words.length === 0) return undefined;
   const named = (text: string) =>
     Prisma.join(
-      words.map((word) => Prisma.sql`${Prisma.raw(text)} LIKE ${`%${escapeLike(word)}%`}`),
+      words.map((word) => Prisma.sql`${Prisma.raw(text)} LIKE ${containing(word)}`),
       " AND ",
     );
   const [found] = await db.$queryRaw<{ owner_ids: string[]; events: string[] }[]>(Prisma.sql`
@@ -65,6 +66,3 @@ function wordMatches(word: string): Prisma.Sql {
     " OR ",
   )})`;
 }
-
-/** A text inside a LIKE pattern, its own signs inert. */
-export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);

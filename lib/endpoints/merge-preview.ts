@@ -1,4 +1,5 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import { type Actor, authorize } from "@/lib/core/principal";
 import { providerOf } from "@/lib/providers/providers";
 import type { Named } from "./endpoint-view";
@@ -93,10 +94,7 @@ export async function readSuggestions(actor: Actor, endpointId: string, db: Data
 /** Endpoints whose name, host or id contains the words, to merge with. */
 export async function findMergeCandidates(actor: Actor, endpointId: string, text: string, db: Database = database()) {
   authorize(actor, "endpoint:merge");
-  const pattern = `%${text
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text.trim().toLowerCase());
   return db.$queryRaw<(Named & { provider: string; host: string; externalId: string | null })[]>(Prisma.sql`
     SELECT e.id, e.name, e.provider, e.host, e.external_id AS "externalId" FROM endpoint e
     WHERE e.live AND e.id <> ${endpointId}::uuid AND e.search_text LIKE ${pattern} ORDER BY e.name_key, e.id LIMIT 12`);

@@ -1,7 +1,6 @@
+import { dayMs } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { AgeBasis } from "./vocabulary";
-
-const dayMs = 86_400_000;
 
 /** What is believed of the present secret before somebody records something. */
 export interface PresentSecret {

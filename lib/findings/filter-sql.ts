@@ -1,5 +1,6 @@
 import { checkById } from "@/lib/checks/registry";
 import { Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import { type Actor, isSystem } from "@/lib/core/principal";
 import { severities } from "@/lib/endpoints/vocabulary";
 import type { FindingFilter, FindingGroup } from "./schema";
@@ -45,7 +46,7 @@ export function filterSql(filter: FindingFilter, actor: Actor, now: Date): Map<F
     values.includes("none") ? Prisma.sql`(${column} IS NULL OR ${any(column, ids(values), "uuid")})` : any(column, ids(values), "uuid");
   const conditions = new Map<FindingGroup, Prisma.Sql>();
   const { q, state, severity, sla, suppressed, check, environment, owner, person, team, assignee, endpoint } = filter;
-  if (q) conditions.set("q", Prisma.sql`e.search_text LIKE ${`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (q) conditions.set("q", Prisma.sql`e.search_text LIKE ${containing(q.toLowerCase())}`);
   conditions.set("state", state ? any(Prisma.sql`f.state::text`, state, "text") : Prisma.sql`f.state <> 'resolved'`);
   if (suppressed) conditions.set("suppressed", any(Prisma.sql`f.suppressed_as::text`, suppressed, "text"));
   else if (!state?.includes("resolved")) conditions.set("suppressed", Prisma.sql`f.suppressed_as IS NULL`);

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EndpointFacts, Instant } from "@/lib/checks/types";
+import { dayMs } from "@/lib/core/clock";
 import { type Severity, severities } from "@/lib/endpoints/vocabulary";
-
-const dayMs = 86_400_000;
 
 /** Days from the start of the clock until a finding should be dealt with; null = no deadline. */
 export const slaDays: Readonly<Record<Severity, number | null>> = { critical: 7, high: 30, medium: 90, low: 180, info: null };

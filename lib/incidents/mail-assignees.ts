@@ -1,3 +1,4 @@
+import { mailable } from "@/lib/alerts/recipients-sql";
 import { Prisma, type Transaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { dueZone, formatCount, formatDate } from "@/lib/core/format";
@@ -25,7 +26,7 @@ export async function mailAssignees(tx: Transaction, incidentId: string, now: Da
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
     SELECT * FROM (SELECT p.id, p.name, p.email, e.name AS endpoint, e.provider, i.run_id, (count(*) OVER (PARTITION BY p.id))::int AS n, row_number() OVER (PARTITION BY p.id ORDER BY e.worst_rank, e.id) AS place
       FROM incident_item i JOIN endpoint e ON e.id = i.endpoint_id JOIN person p ON p.id = i.assignee_id
-      WHERE i.incident_id = ${incidentId}::uuid AND p.status = 'active' AND p.email ~ '^[^\\s@<>(),;:"\\\\]+@[^\\s@<>(),;:"\\\\]+$') x WHERE place <= ${linesPerMail} ORDER BY id, place`);
+      WHERE i.incident_id = ${incidentId}::uuid AND ${mailable}) x WHERE place <= ${linesPerMail} ORDER BY id, place`);
   const { PUBLIC_URL: publicUrl } = env();
   const organisation = (await readSetting("organisation", tx)).name;
   const due = formatDate(incident.dueAt, dueZone);

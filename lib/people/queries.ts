@@ -1,4 +1,5 @@
 import { database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import { roleMay } from "@/lib/core/permissions";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
@@ -6,7 +7,6 @@ import type { PersonStatus, Role } from "@/lib/endpoints/vocabulary";
 import type { NamedView, PeopleFilter, PeoplePage, PersonRow, TeamRow, TeamsPage } from "./schema";
 
 const pageSize = 50;
-export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 interface PersonSqlRow {
   id: string;

@@ -1,9 +1,11 @@
 import { checks } from "@/lib/checks/registry";
 import type { Check } from "@/lib/checks/types";
+import { dayMs } from "@/lib/core/clock";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
 import { type Severity, severities } from "@/lib/endpoints/vocabulary";
+import { completeWithinDays } from "@/lib/sources/schema";
 import { type PostureDay, type PostureMetrics, postureMetrics } from "./schema";
 
 /** The headline numbers now, from the counters, with the daily ones of the last 90 days. */
@@ -110,8 +112,6 @@ export interface SourceHealthRow {
   health: "complete" | "partial" | "old";
 }
 
-const staleSourceMs = 30 * 86_400_000;
-
 /** Sources, those that need attention first. */
 export async function readSourceHealth(principal: Principal, now: Date, db: Database = database()): Promise<SourceHealthRow[]> {
   authorize(principal, "posture:read");
@@ -134,5 +134,5 @@ export async function readSourceHealth(principal: Principal, now: Date, db: Data
 
 function healthOf(lastCompleteImportAt: Date | null, now: Date): SourceHealthRow["health"] {
   if (!lastCompleteImportAt) return "partial";
-  return now.getTime() - lastCompleteImportAt.getTime() > staleSourceMs ? "old" : "complete";
+  return now.getTime() - lastCompleteImportAt.getTime() > completeWithinDays * dayMs ? "old" : "complete";
 }

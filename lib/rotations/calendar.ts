@@ -1,10 +1,10 @@
+import { dayMs } from "@/lib/core/clock";
 import { type Database, database, Prisma } from "@/lib/core/db";
 import type { Principal } from "@/lib/core/principal";
 import { rotationRanks } from "@/lib/endpoints/filters";
 import { visibleTo } from "@/lib/endpoints/visibility";
 import type { RunState } from "./schema";
 
-const dayMs = 86_400_000;
 const runsPerDay = 3;
 
 export interface CalendarDay {

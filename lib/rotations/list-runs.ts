@@ -1,6 +1,6 @@
 import { type Database, database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import type { Principal } from "@/lib/core/principal";
-import { escapeLike } from "@/lib/endpoints/list-search";
 import { visibleTo } from "@/lib/endpoints/visibility";
 import { boardColumnSize, type RunFilter, type RunLine, type RunListQuery, runPageSize } from "./list-schema";
 
@@ -32,7 +32,7 @@ function conditions(principal: Principal, { show, step, mine, q, due }: RunListQ
   const parts = [shown(show, now), visibleTo(principal)];
   if (step) parts.push(Prisma.sql`r.live AND n.kind = ${step}::"RotationStepKind"`);
   if (mine) parts.push(Prisma.sql`r.assignee_id = ${principal.personId}::uuid`);
-  if (q) parts.push(Prisma.sql`e.search_text LIKE ${`%${escapeLike(q.toLowerCase())}%`}`);
+  if (q) parts.push(Prisma.sql`e.search_text LIKE ${containing(q.toLowerCase())}`);
   if (due) parts.push(Prisma.sql`r.due_at >= ${new Date(due)} AND r.due_at < ${new Date(Date.parse(due) + 86_400_000)}`);
   return Prisma.join(parts, " AND ");
 }

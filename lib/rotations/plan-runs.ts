@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/core/clock";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { isSystem } from "@/lib/core/principal";
@@ -5,7 +6,6 @@ import { openRuns } from "./open-runs";
 import { planOf } from "./plan-of";
 import { planRunsInput } from "./schema";
 
-const dayMs = 86_400_000;
 /** Friday evening of the week in which it begins. */
 const workWeekMs = 5 * dayMs - 1_000;
 

@@ -1,4 +1,5 @@
 import { database, Prisma } from "@/lib/core/db";
+import { containing } from "@/lib/core/like";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { visibleTo } from "@/lib/endpoints/visibility";
 
@@ -18,7 +19,7 @@ export async function findAnything(principal: Principal, raw: string): Promise<F
   authorize(principal, "person:lookup");
   const term = raw.trim().toLowerCase().slice(0, 100);
   if (term.length < 2) return [];
-  const pattern = `%${term.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(term);
   return database().$queryRaw<FoundThing[]>(Prisma.sql`
     (SELECT 'endpoint' AS kind, id, name, host AS detail FROM (
       SELECT e.id, e.name, e.host FROM endpoint e WHERE e.live AND e.search_text LIKE ${pattern} AND ${visibleTo(principal)} LIMIT ${candidates}) found

@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { currentPrincipal } from "@/app/server/principal";
 import { type ActionResult, runAction } from "@/app/server/run-action";
 import { answerItem } from "@/lib/campaigns/answer-item";
 import { answerItems } from "@/lib/campaigns/answer-items";
@@ -11,11 +10,10 @@ import { closeCampaign, signOffCampaign } from "@/lib/campaigns/close-campaign";
 import { createCampaign, editCampaign, rerunCampaign } from "@/lib/campaigns/create-campaign";
 import { finishTask as finishTaskCommand } from "@/lib/campaigns/finish-task";
 import { remindSilent, sendTestMail } from "@/lib/campaigns/mail-reviewers";
-import { type CampaignPreview, previewCampaign } from "@/lib/campaigns/preview-campaign";
+import { previewCampaign } from "@/lib/campaigns/preview-campaign";
 import { startCampaign } from "@/lib/campaigns/start-campaign";
 import { undoAnswer } from "@/lib/campaigns/undo-answer";
 import { systemClock } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
 
 const refreshed = <T>(result: ActionResult<T>): ActionResult<T> => {
   revalidatePath("/campaigns", "layout");
@@ -23,19 +21,9 @@ const refreshed = <T>(result: ActionResult<T>): ActionResult<T> => {
   return result;
 };
 
-type Preview = { ok: true; result: CampaignPreview } | { ok: false; message: string; fields: Record<string, string> };
-
 /** Nothing is written: what the form says now, counted. */
-export async function preview(input: unknown): Promise<Preview> {
-  const principal = await currentPrincipal();
-  if (!principal) return { ok: false, message: "Your session is over. Sign in again.", fields: {} };
-  try {
-    return { ok: true, result: await previewCampaign(principal, input, systemClock.now()) };
-  } catch (error) {
-    if (error instanceof AppError) return { ok: false, message: error.message, fields: error.fields };
-    throw error;
-  }
-}
+export const preview = async (input: unknown) =>
+  runAction({ name: "campaign.preview", execute: (raw: unknown, { actor }) => previewCampaign(actor, raw, systemClock.now()) }, input);
 
 export const testMail = async (input: unknown) => runAction(sendTestMail, input);
 export const remind = async (campaignId: string) => refreshed(await runAction(remindSilent, { campaignId }));

@@ -1,11 +1,10 @@
 import "server-only";
 import type { SettingsForm } from "@/components/campaigns/settings-form";
+import { dayMs } from "@/lib/core/clock";
 import type { Principal } from "@/lib/core/principal";
 import { builtInViews } from "@/lib/endpoints/built-in-views";
 import { listSearch } from "@/lib/endpoints/list-schema";
 import { readSavedViews } from "@/lib/endpoints/list-views";
-
-const dayMs = 86_400_000;
 
 export const newSettings = (now: Date, search: string): SettingsForm => ({
   name: "",

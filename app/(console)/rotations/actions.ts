@@ -1,10 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { currentPrincipal } from "@/app/server/principal";
 import { type ActionResult, runAction } from "@/app/server/run-action";
 import { systemClock } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
 import {
   acknowledgeHazard,
   approveRun,
@@ -17,7 +15,6 @@ import { completeStep as completeStepCommand } from "@/lib/rotations/complete-st
 import { cancelRun, failRun, rollBackRun } from "@/lib/rotations/end-run";
 import { planRuns } from "@/lib/rotations/plan-runs";
 import { previewPlan as previewPlanQuery } from "@/lib/rotations/preview-plan";
-import type { PlanPreview } from "@/lib/rotations/schema";
 import { startRun } from "@/lib/rotations/start-run";
 
 const refreshed = <T>(result: ActionResult<T>): ActionResult<T> => {
@@ -26,19 +23,12 @@ const refreshed = <T>(result: ActionResult<T>): ActionResult<T> => {
   return result;
 };
 
-type Preview = { ok: true; result: PlanPreview } | { ok: false; message: string; fields: Record<string, string> };
-
 /** Nothing is written: what the form says now, counted. */
-export async function previewPlan(input: unknown): Promise<Preview> {
-  const principal = await currentPrincipal();
-  if (!principal) return { ok: false, message: "Your session is over. Sign in again.", fields: {} };
-  try {
-    return { ok: true, result: await previewPlanQuery(principal, input, systemClock.now()) };
-  } catch (error) {
-    if (error instanceof AppError) return { ok: false, message: error.message, fields: error.fields };
-    throw error;
-  }
-}
+export const previewPlan = async (input: unknown) =>
+  runAction(
+    { name: "rotation.preview-plan", execute: (raw: unknown, { actor }) => previewPlanQuery(actor, raw, systemClock.now()) },
+    input,
+  );
 
 export const plan = async (input: unknown) => refreshed(await runAction(planRuns, input));
 export const start = async (input: unknown) => refreshed(await runAction(startRun, input));

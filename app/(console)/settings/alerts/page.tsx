@@ -8,9 +8,10 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { readThresholds } from "@/lib/alerts/preview-thresholds";
-import { escalateAfterDays, immediateMailsPerDay, overdueDays, repeatDays, snoozeMaxDays, sourceStaleDays } from "@/lib/alerts/rules";
+import { escalateAfterDays, immediateMailsPerDay, overdueDays, repeatDays, snoozeMaxDays } from "@/lib/alerts/rules";
 import { roleMay } from "@/lib/core/permissions";
 import { answerDays, orphanDays } from "@/lib/ownership/rules";
+import { completeWithinDays } from "@/lib/sources/schema";
 import { preview, save } from "./actions";
 
 export const metadata: Metadata = { title: "Alerts" };
@@ -48,7 +49,7 @@ export default async function AlertSettingsPage() {
             a day at most
           </Fact>
           <Fact label="Snooze">{snoozeMaxDays} days at most, with a reason; stops neither overdue nor the next person</Fact>
-          <Fact label="Sources">the keeper hears when the last complete import is {sourceStaleDays} days old</Fact>
+          <Fact label="Sources">the keeper hears when the last complete import is {completeWithinDays} days old</Fact>
         </Facts>
         <p className="mt-3">
           <Link href="/outbox/tomorrow" className="link font-medium">
