@@ -51,7 +51,7 @@ export function AccountPanel({ person, account, actions }: Props) {
     <Panel title="Sign-in">
       <div className="flex flex-col gap-3">
         <p className="text-fg2">{stateWords(account)}</p>
-        {made?.link && <LinkOnce link={made.link} name={person.name} mailedTo={made.mailed ? person.email : undefined} />}
+        {made?.link && person.active && <LinkOnce link={made.link} name={person.name} mailedTo={made.mailed ? person.email : undefined} />}
         {!person.active ? (
           <p className="text-fg2">{person.name} is not active and cannot sign in.</p>
         ) : !person.email ? (

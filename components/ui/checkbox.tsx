@@ -37,7 +37,7 @@ export function CheckboxField({
 }: CheckboxProps & { label: React.ReactNode; hint?: React.ReactNode; id: string }) {
   return (
     <div className="relative grid grid-cols-[auto_1fr] gap-x-2">
-      <Checkbox id={id} aria-describedby={hint ? `${id}-hint` : undefined} className="mt-px self-start" {...props} />
+      <Checkbox id={id} aria-describedby={hint ? `${id}-hint` : undefined} className="z-1 mt-px self-start" {...props} />
       <label htmlFor={id} className={cn("min-h-6 after:absolute after:inset-0", !hint && "max-md:min-h-11")}>
         {label}
       </label>

@@ -7,7 +7,7 @@ type RadioFieldProps = Omit<ComponentProps<"input">, "type" | "size"> & { label:
 export function RadioField({ label, hint, id, className, ...props }: RadioFieldProps) {
   return (
     <div className={cn("relative grid grid-cols-[auto_1fr] gap-x-2", className)}>
-      <span className="relative mt-px grid size-4 place-items-center self-start max-md:size-5">
+      <span className="relative z-1 mt-px grid size-4 place-items-center self-start max-md:size-5">
         <input
           type="radio"
           id={id}
