@@ -85,7 +85,8 @@ export function database(): PrismaClient {
   return holder.hookstewardDatabase;
 }
 
-const retryable = new Set(["40001", "40P01"]);
+// Also a unique key that somebody else took at the same moment: tried again, a command sees theirs and says so in its own words.
+const retryable = new Set(["40001", "40P01", "23505"]);
 
 /** PostgreSQL's error code of a failed raw or typed query, e.g. "23505". */
 export function sqlState(error: unknown): string | undefined {
@@ -93,7 +94,7 @@ export function sqlState(error: unknown): string | undefined {
   return meta?.driverAdapterError?.cause?.originalCode ?? meta?.code;
 }
 
-/** One transaction; serialization failures and deadlocks are tried again, three times in all. */
+/** One transaction; what another one at the same moment made fail is tried again, three times in all. */
 export async function inTransaction<T>(db: PrismaClient, run: (tx: Transaction) => Promise<T>, timeoutMs = 15_000): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

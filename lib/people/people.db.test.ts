@@ -142,6 +142,19 @@ describe("leavers", () => {
 });
 
 describe("people", () => {
+  test("of two who take one address or one name at the same moment, the second is told who has it", async () => {
+    const pair = <T>(run: () => Promise<T>) => Promise.allSettled([run(), run()]);
+    for (let turn = 0; turn < 5; turn++) {
+      const twice = [
+        ...(await pair(() => add("Mei", { email: `mei-${turn}@example.com` }))),
+        ...(await pair(() => createTeam.execute({ name: `Payments ${turn}`, leadId: "" }, { actor: security.principal, db }))),
+      ];
+      const refused = twice.flatMap((one) => (one.status === "rejected" ? [one.reason as object] : []));
+      expect(refused).toHaveLength(2);
+      for (const reason of refused) expect(reason).toMatchObject({ code: "invalid_input" });
+    }
+  });
+
   test("an address belongs to one person, a manager is active and no loop", async () => {
     const boss = await add("Boss", { email: "Boss@Example.com" });
     await expect(add("Other", { email: "boss@example.com" })).rejects.toMatchObject({
