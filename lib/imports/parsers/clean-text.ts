@@ -15,6 +15,12 @@ function withoutValue(found: string, name: string, value: string): string {
   return /\d/.test(value) || /[:=]/.test(name) ? name + mark : found;
 }
 
+/** An address keeps the capitals of its host; look-alike letters in it show, as everywhere. */
+function withoutSecrets(address: string): string {
+  const url = redactUrl(address).url ?? mark;
+  return url.toLowerCase() === address.toLowerCase() ? address : url;
+}
+
 /** Too short and too plain for a token, an address or a control character: most cells of most sheets. */
 const harmless = /^(?!\s)(?!.*(?:token|secret|password|passwd|key|authorization|bearer|basic))[A-Za-z0-9 .,()#-]{0,19}(?<!\s)$/i;
 
@@ -29,7 +35,7 @@ export function cleanText(text: string, limit = 500): string {
     .replace(unprintable, " ")
     .trim()
     .slice(0, limit * 4);
-  const apart = plain.includes("://") ? plain.replace(addresses, (address) => redactUrl(address).url ?? mark) : plain;
+  const apart = plain.includes("://") ? plain.replace(addresses, withoutSecrets) : plain;
   const unassigned = secretNames.test(apart) ? apart.replace(assignments, withoutValue) : apart;
   const safe = unassigned.replace(/[^\s"'<>()[\]{},;:/|]+/g, (word) => (looksSecret(word) ? mark : word));
   return safe.length > limit ? `${safe.slice(0, limit - 1)}…` : safe;

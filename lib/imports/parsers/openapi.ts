@@ -1,4 +1,3 @@
-import { redactUrl } from "@/lib/imports/parsers/redact-url";
 import { at, isRow, type Row, text } from "@/lib/imports/parsers/values";
 import { unknownWebhook } from "@/lib/imports/parsers/webhook-builder";
 import type { DocumentParser, ImportedWebhook, ParsedItem } from "@/lib/imports/webhook";
@@ -70,7 +69,7 @@ function* callbacksOf(document: Row): Generator<EventType> {
           purpose: text(at(inner[0]?.[1], "summary")),
           details: {
             on: `${method.toUpperCase()} ${path}`,
-            expressions: expressions.map((expression) => redactUrl(expression).url ?? expression),
+            expressions,
             methods: inner.map(([innerMethod]) => innerMethod),
             ...optional({ operationId: text(operation.operationId) }),
             ...api(document),

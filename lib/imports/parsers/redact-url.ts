@@ -1,6 +1,7 @@
 import type { UrlCredential } from "@/lib/endpoints/vocabulary";
 import { capabilityOf } from "@/lib/imports/parsers/capability-urls";
 import { isMask, isSecretName, looksSecret } from "@/lib/imports/parsers/secret-strength";
+import { templates } from "@/lib/imports/parsers/template-marks";
 
 export const mark = "••••";
 /** Longer addresses are refused: no receiver takes them, and a row that long is a mistake. */
@@ -20,7 +21,6 @@ export interface RedactedUrl {
   problem?: { code: string; message: string; expected: string };
 }
 
-const templates = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{[^}]*\}|\$__\w+\{[^}]*\}|\$[A-Z][A-Z0-9_]{2,}|%\(\w+\)s|\{[$A-Za-z_][^{}]*\}/g;
 const expected = "an absolute address such as https://hooks.example.com/payments";
 
 /** Takes every credential out of an address and keeps the rest as it was written. Never throws. */

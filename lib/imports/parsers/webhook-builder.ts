@@ -1,6 +1,7 @@
 import type { AuthMethod, CredentialKind, Tri } from "@/lib/endpoints/vocabulary";
 import { redactUrl } from "@/lib/imports/parsers/redact-url";
 import { entropyBits, isMask } from "@/lib/imports/parsers/secret-strength";
+import { isFilledIn } from "@/lib/imports/parsers/template-marks";
 import type { ImportedWebhook, ImportProblem, ParseContext } from "@/lib/imports/webhook";
 
 /** A webhook of which nothing is known yet: every parser starts here and adds what its document states. */
@@ -52,11 +53,11 @@ export function authenticateByUrl(webhook: ImportedWebhook): void {
   });
 }
 
-/** A secret that stands in the document: fingerprinted and dropped. Masks say "set" and leave no fingerprint. */
+/** A secret that stands in the document: fingerprinted and dropped. Masks, and templates that are filled in later, say "set" and leave no fingerprint. */
 export function noteSecret(webhook: ImportedWebhook, field: string, value: unknown, context: ParseContext): Tri {
   if (value === undefined || value === null || value === "") return "unknown";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (isMask(text)) return "yes";
+  if (isMask(text) || isFilledIn(text)) return "yes";
   webhook.auth.secretInClear = true;
   addFingerprint(webhook, field, text, context);
   return "yes";

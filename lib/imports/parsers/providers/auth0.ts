@@ -1,3 +1,4 @@
+import type { AuthMethod } from "@/lib/endpoints/vocabulary";
 import { has, stateWord, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, flag, isRow, text } from "@/lib/imports/parsers/values";
 
@@ -39,4 +40,32 @@ export const auth0 = tableParser({
     contentFormat: "sink.httpContentFormat",
     isPriority: (row) => flag(row.isPriority),
   },
+});
+
+const streamMethods: Record<string, AuthMethod> = { basic: "basic", bearer: "bearer", custom_header: "static_header" };
+const authorization = "destination.configuration.webhook_authorization";
+
+/** Event streams; those that lead to a queue or an action have no address. Credentials are written, and never come back. */
+export const auth0EventStreams = tableParser({
+  format: "auth0-event-streams",
+  provider: "auth0",
+  lists: ["eventStreams", "event_streams"],
+  recognise: (row) => (has(row, "subscriptions", "destination.type", "destination.configuration") ? 1 : 0),
+  skip: (row) => at(row, "destination.type") !== "webhook",
+  id: "id",
+  name: "name",
+  url: "destination.configuration.webhook_endpoint",
+  state: stateWord("status", { enabled: "active", disabled: "paused" }),
+  events: (row) => {
+    const subscriptions = Array.isArray(row.subscriptions) ? row.subscriptions : [];
+    return subscriptions.map((subscription) => text(at(subscription, "event_type"))).filter((type) => type !== undefined);
+  },
+  auth: (row) => {
+    const method = streamMethods[text(at(row, `${authorization}.method`)) ?? ""];
+    return { method: method ?? "unknown", secretSet: method === undefined ? undefined : true, scope: "hook" };
+  },
+  created: "created_at",
+  updated: "updated_at",
+  secrets: ["password", "token", "header_value"].map((key) => `${authorization}.${key}`),
+  details: { authHeader: `${authorization}.header_key` },
 });

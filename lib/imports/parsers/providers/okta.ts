@@ -11,11 +11,16 @@ function authOf(row: Row): { method: AuthMethod; secretSet: boolean | undefined;
     : { method: "unknown", secretSet: undefined, scope: "hook" };
 }
 
+/** An event hook lists its events, an inline hook is of one type; what creates a hook has these and no id yet. */
+function hookEvents(row: Row): string[] | undefined {
+  return texts(at(row, "events.items")) ?? (text(row.type) ? [String(row.type)] : undefined);
+}
+
 /** Event hooks and inline hooks. `authScheme: null` means no authentication; header values come back in clear, so only their names stay. */
 export const okta = tableParser({
   format: "okta-hooks",
   provider: "okta",
-  recognise: (row) => (isRow(at(row, "channel.config")) && has(row, "id", "status") && at(row, "channel.config.uri") !== undefined ? 1 : 0),
+  recognise: (row) => (at(row, "channel.config.uri") !== undefined && (has(row, "id", "status") || hookEvents(row)) ? 1 : 0),
   id: "id",
   account: (row) => /^https?:\/\/([^/]+)\/api\/v1\/(?:inline|event)Hooks\//.exec(text(at(row, "_links.self.href")) ?? "")?.[1],
   name: "name",
@@ -25,7 +30,7 @@ export const okta = tableParser({
     const [state, detail] = stateWord("status", { active: "active", inactive: "paused" })(row);
     return [state, text(row.verificationStatus) === "UNVERIFIED" ? "unverified" : detail];
   },
-  events: (row) => texts(at(row, "events.items")) ?? (text(row.type) ? [String(row.type)] : undefined),
+  events: hookEvents,
   auth: authOf,
   created: "created",
   updated: "lastUpdated",
