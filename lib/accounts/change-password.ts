@@ -19,12 +19,14 @@ export const changePassword = defineCommand({
     if (!account.passwordHash) {
       throw new AppError("conflict", "You sign in with your identity provider; there is no password here to change.");
     }
-    const tried = await countTry(tx, actor.personId, "own account");
+    // Nobody else's tries count here.
+    const own = `own account ${actor.personId}`;
+    const tried = await countTry(tx, actor.personId, own);
     if (!tried.allowed || !(await verifyPassword(account.passwordHash, input.current))) {
       audit.nothingChanged();
       return { changed: false, reason: tried.allowed ? "wrong_password" : "too_many" };
     }
-    await forgetTries(tx, actor.personId, "own account");
+    await forgetTries(tx, actor.personId, own);
     await tx.account.update({ where: { personId: actor.personId }, data: { passwordHash: await hashPassword(input.next) } });
     const { count } = await tx.session.updateMany({
       where: { personId: actor.personId, endedAt: null, id: { not: actor.sessionId } },

@@ -3,6 +3,7 @@ import { createAccount } from "@/lib/accounts/testing/accounts";
 import { createDatabase } from "@/lib/core/db";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
 import { testDatabase } from "@/prisma/testing/database";
+import { changePassword } from "./change-password";
 import { signInWithPassword } from "./sign-in-with-password";
 
 let db: PrismaClient;
@@ -48,6 +49,26 @@ test("one address that tries many accounts is stopped", async () => {
     Array.from({ length: 120 }, (_, n) => codeOf({ email: `user${n}@example.com`, password: "x" }, "192.0.2.99")),
   );
   expect(codes.filter((code) => code === "too_many").length).toBeGreaterThanOrEqual(20);
+});
+
+test("a whole office behind one address signs in, and still guesses no more than one does", async () => {
+  const codes: string[] = [];
+  for (let n = 0; n < 105; n++) codes.push(await codeOf({ email: "ada@example.com", password: right }, "192.0.2.98"));
+  expect(new Set(codes)).toEqual(new Set(["in"]));
+  const guesses = await Promise.all(
+    Array.from({ length: 120 }, (_, n) => codeOf({ email: `user${n}@example.com`, password: "x" }, "192.0.2.98")),
+  );
+  expect(guesses.filter((code) => code === "too_many").length).toBeGreaterThanOrEqual(20);
+});
+
+test("a hundred people who mistype their own password keep nobody from changing theirs", async () => {
+  const reasons: string[] = [];
+  for (let n = 0; n < 105; n++) {
+    const { principal } = await createAccount(db, { email: `own${n}@example.com`, role: "MEMBER" });
+    const tried = await changePassword.execute({ current: "mistyped", next: "another long password" }, { actor: principal, db });
+    reasons.push(tried.changed ? "changed" : tried.reason);
+  }
+  expect(new Set(reasons)).toEqual(new Set(["wrong_password"]));
 });
 
 test("a right password clears the counters of the account", async () => {

@@ -37,7 +37,11 @@ export async function countTry(db: Database, email: string, address: string): Pr
   return { allowed: true, firstFailure };
 }
 
-/** A right password clears the pair and the account; the address keeps its count. */
+/**
+ * A right password clears the pair and the account. The address gets back this one try alone: a whole office may stand behind it, and
+ * whoever has an account must not clear what they guessed of others.
+ */
 export async function forgetTries(db: Database, email: string, address: string): Promise<void> {
   for (const kind of ["pair", "account"] as const) await limiter(db, kind).delete(keyOf(kind, email, address));
+  await limiter(db, "address").reward(keyOf("address", email, address));
 }
