@@ -87,6 +87,8 @@ export interface EndpointView {
   provider: string;
   account: string;
   externalId: string | null;
+  /** Neither retired nor gone nor part of another record: only then is there something to rotate, and somebody to ask. */
+  live: boolean;
   mergedInto: Named | null;
   mergedFrom: Named[];
   direction: Direction;

@@ -61,6 +61,7 @@ export async function readEndpoint(actor: Actor, endpointId: string, now: Date, 
   const { ownerId, backupId, teamId, thirdPartyId, mergedIntoId, events, eventsKnown, details, ...plain } = row;
   return {
     ...plain,
+    live: stored.row.live === true,
     mergedInto,
     mergedFrom,
     owner: person(ownerId),

@@ -15,19 +15,13 @@ export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
   const path = `/endpoints/${endpoint.id}`;
   const retired = endpoint.lifecycle === "retired";
   const items: MenuItem[] = [
-    ...(may.merge
-      ? [
-          endpoint.mergedInto
-            ? { label: "Split off again", href: `${path}/merge`, icon: <Undo2 {...icon} /> }
-            : { label: "Merge with another record", href: `${path}/merge`, icon: <GitMerge {...icon} /> },
-        ]
+    ...(may.merge && !endpoint.mergedInto
+      ? [{ label: "Merge with another record", href: `${path}/merge`, icon: <GitMerge {...icon} /> }]
       : []),
     ...(may.decommission && !endpoint.mergedInto && !retired && endpoint.editable.includes("sunsetAt")
       ? [{ label: "End it, disable first", href: `${path}/decommission`, icon: <Power {...icon} /> }]
       : []),
-    ...(may.retire && !endpoint.mergedInto
-      ? [{ label: retired ? "Bring back" : "Retire", href: `${path}/retire`, icon: <PowerOff {...icon} /> }]
-      : []),
+    ...(may.retire && !endpoint.mergedInto && !retired ? [{ label: "Retire", href: `${path}/retire`, icon: <PowerOff {...icon} /> }] : []),
   ];
   return (
     <>
@@ -36,13 +30,25 @@ export function HeaderActions({ endpoint, may }: HeaderActionsProps) {
           <Ellipsis size={15} strokeWidth={1.75} aria-hidden />
         </Menu>
       )}
-      {may.ask && endpoint.editable.length > 0 && (
+      {may.merge && endpoint.mergedInto && (
+        <LinkButton href={`${path}/merge`}>
+          <Undo2 {...icon} />
+          Split off again
+        </LinkButton>
+      )}
+      {may.retire && retired && !endpoint.mergedInto && (
+        <LinkButton href={`${path}/retire`}>
+          <Undo2 {...icon} />
+          Bring back
+        </LinkButton>
+      )}
+      {may.ask && endpoint.live && endpoint.editable.length > 0 && (
         <LinkButton href={`${path}?owner=ask#owner`}>
           <UserPlus {...icon} />
           {endpoint.owner ? "Hand over" : "Find an owner"}
         </LinkButton>
       )}
-      {endpoint.editable.includes("secret") && endpoint.secret.held !== "no" && (
+      {endpoint.live && endpoint.editable.includes("secret") && endpoint.secret.held !== "no" && (
         <>
           <LinkButton href={`${path}?record=secret#secret`}>Record a rotation</LinkButton>
           <LinkButton href={`${path}/rotate`} variant="primary">

@@ -35,6 +35,8 @@ export default async function RotatePage({ params }: { params: Promise<{ id: str
         <Banner title="A rotation goes on." action={<LinkButton href={`/rotations/${live.id}`}>See it</LinkButton>}>
           One at a time: finish it, or end it with a reason.
         </Banner>
+      ) : !endpoint.live ? (
+        <Banner title="It is retired, gone or merged: nothing is rotated there.">If it is still in use, bring it back first.</Banner>
       ) : endpoint.secret.held === "no" ? (
         <Banner title="No secret is held here that could be rotated.">If that is wrong, state the authentication method first.</Banner>
       ) : (
