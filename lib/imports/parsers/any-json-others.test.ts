@@ -113,3 +113,22 @@ test("targets of a scanner are no webhooks, those of Zendesk that have an addres
     },
   ]);
 });
+
+/** What a script sends to create a hook is kept beside it, one object without an id. */
+test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+  ["an address in its configuration", { config: { url: "https://a.example/x", secret: "planted-4f9a0c" } }, { auth: { secretSet: "yes" } }],
+  ["an address of its own", { url: "https://a.example/x" }, { auth: { secretSet: "unknown" } }],
+])("an object that lists events and has %s is a webhook", async (_, where, facts) => {
+  const { webhooks, problems, said } = await readAll({ type: "any", ...where, events: ["push"], active: true }, "create.json");
+  expect(problems).toEqual([]);
+  expect(webhooks).toMatchObject([{ ...facts, destination: { url: "https://a.example/x" }, events: ["push"], providerState: "active" }]);
+  expect(said).not.toContain("planted");
+});
+
+test("settings with addresses and no events are no webhook", async () => {
+  const { webhooks, problems } = await readAll(
+    { database: { url: "https://db.example" }, site: { url: "https://a.example" } },
+    "settings.json",
+  );
+  expect([webhooks, problems.map(({ code }) => code)]).toEqual([[], ["no-webhooks"]]);
+});

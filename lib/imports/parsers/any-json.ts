@@ -53,15 +53,29 @@ function longestList(document: unknown, path: string, depth: number): { rows: Ro
 
 const hookAddress = /^https?:\/\/.*(web-?_?hook|\bhooks?\b|callback)/i;
 
-/** One object is one webhook only where one of its own keys, or its address, says so: settings files are full of other addresses. */
+/** One object is one webhook only where one of its own keys, its address, or its list of events says so: settings files are full of other addresses. */
 function loneObject(document: unknown): { rows: Row[]; path: string } | undefined {
   if (!isRow(document)) return undefined;
   const says = Object.entries(document).some(
-    ([key, value]) =>
-      /hook|callback/i.test(key) || (/^(url|uri|endpoint|target)$/i.test(key) && typeof value === "string" && hookAddress.test(value)),
+    ([key, value]) => /hook|callback/i.test(key) || (isAddress(key, value) && hookAddress.test(String(value))),
   );
-  if (!says) return undefined;
+  if (!says && !subscribes(document)) return undefined;
   return { rows: [document], path: "" };
+}
+
+/** `{"events": ["push"], "config": {"url": "https://…"}}`: names of events, and an address beside them or one step below. */
+function subscribes(document: Row): boolean {
+  const named = Object.entries(document).some(
+    ([key, value]) => /^(events|event_?types)$/i.test(key) && Array.isArray(value) && value.some((item) => typeof item === "string"),
+  );
+  if (!named) return false;
+  return [document, ...Object.values(document).filter(isRow)].some((row) =>
+    Object.entries(row).some(([key, value]) => isAddress(key, value)),
+  );
+}
+
+function isAddress(key: string, value: unknown): boolean {
+  return /^(url|uri|endpoint|target)$/i.test(key) && typeof value === "string" && /^https?:\/\//i.test(value);
 }
 
 /** `["push"]`, and `[{name: "push", description: …}]` alike. */
