@@ -104,11 +104,12 @@ async function undoKind(
   return { result, details };
 }
 
+/** Entries first, by their own index: right after a large import nothing is known of its sizes, and the plan for both tables at once wrote every endpoint as JSON to sort it. */
 function undoRows(tx: Transaction, importId: string, after: string): Promise<UndoRow[]> {
-  const from = after === "" ? Prisma.empty : Prisma.sql`AND u.endpoint_id > ${after}::uuid`;
+  const from = after === "" ? Prisma.empty : Prisma.sql`AND endpoint_id > ${after}::uuid`;
   return tx.$queryRaw<UndoRow[]>(Prisma.sql`
-    SELECT u.endpoint_id, u.before, u.after, to_jsonb(e) AS row FROM import_undo u JOIN endpoint e ON e.id = u.endpoint_id
-    WHERE u.import_id = ${importId}::uuid ${from} ORDER BY u.endpoint_id LIMIT ${endpointsPerStep} FOR UPDATE OF e`);
+    WITH u AS MATERIALIZED (SELECT endpoint_id, before, after FROM import_undo WHERE import_id = ${importId}::uuid ${from} ORDER BY endpoint_id LIMIT ${endpointsPerStep})
+    SELECT u.endpoint_id, u.before, u.after, to_jsonb(e) AS row FROM u JOIN endpoint e ON e.id = u.endpoint_id ORDER BY u.endpoint_id FOR UPDATE OF e`);
 }
 
 /** Endpoints that the import added go, history kept, unless a person or another source has spoken of them since. */
@@ -129,11 +130,8 @@ async function removeAdded(
   const kept = new Set(later.map(({ id }) => id));
   result.kept.push(...later.map(({ id, name }) => ({ type: "endpoint" as const, id, name, fields: [] })));
   const gone = added.filter((id) => !kept.has(id));
-  // The update moves the row into the history, so that the past can still be asked; then it goes.
-  await tx.$executeRaw(
-    Prisma.sql`UPDATE endpoint SET valid_from = greatest(valid_from + interval '1 microsecond', ${now}::timestamptz) WHERE id = ANY(${gone}::uuid[])`,
-  );
-  await tx.$executeRaw(Prisma.sql`DELETE FROM endpoint WHERE id = ANY(${gone}::uuid[])`);
+  // Their rows stay in the history, so that the past can still be asked.
+  await tx.$executeRaw(Prisma.sql`SELECT endpoint_end(${gone}::uuid[], ${now}::timestamptz)`);
   await tx.$executeRaw(Prisma.sql`DELETE FROM import_undo WHERE import_id = ${importId}::uuid AND endpoint_id = ANY(${gone}::uuid[])`);
   result.removed += gone.length;
   return gone;
