@@ -108,3 +108,22 @@ test("the console works by keyboard: skip link, palette, list", async ({ signedI
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/audit/);
 });
+
+test("a list that is slow to come shows its name and shape at once", async ({ signedIn: page }) => {
+  await page.goto("/settings", { waitUntil: "networkidle" });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*", async (route) => {
+    const headers = route.request().headers();
+    if (headers.rsc && !headers["next-router-prefetch"]) await held;
+    await route.continue();
+  });
+  for (const name of ["Campaigns", "Audit"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(page.getByRole("status", { name: `Loading ${name.toLowerCase()}` })).toBeVisible();
+  }
+  release();
+});
