@@ -68,8 +68,12 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
             {imports.length > 0 ? (
               <OpenImports imports={imports} clock={clock} />
             ) : (
-              <EmptyState title="No import yet">
-                {source.kind === "person" ? "People add endpoints here by hand." : "Nothing of this source was imported."}
+              <EmptyState title={source.demo ? "No import is kept" : "No import yet"}>
+                {source.kind === "person"
+                  ? "People add endpoints here by hand."
+                  : source.demo
+                    ? "Its endpoints came with the demo company; what you import again stands here."
+                    : "Nothing of this source was imported."}
               </EmptyState>
             )}
           </Panel>
