@@ -132,3 +132,18 @@ test("settings with addresses and no events are no webhook", async () => {
   );
   expect([webhooks, problems.map(({ code }) => code)]).toEqual([[], ["no-webhooks"]]);
 });
+
+test("addresses inside the payloads of a feed of events are no webhooks", async () => {
+  const told = (id: number) => ({
+    id,
+    type: "PullRequestEvent",
+    repo: { name: "a/b", url: "https://api.git.example/repos/a/b" },
+    payload: {
+      action: "opened",
+      pull_request: { diff_url: `https://git.example/a/b/pull/${id}.diff`, updated_at: "2024-01-02T03:04:05Z" },
+    },
+    created_at: "2024-01-02T03:04:05Z",
+  });
+  const { webhooks, problems } = await readAll([1, 2, 3].map(told), "events.json");
+  expect([webhooks, problems.map(({ code }) => code)]).toEqual([[], ["mapping-needed"]]);
+});

@@ -64,8 +64,11 @@ function planEndpoints(columns: string[], guess: ColumnGuess, context: ParseCont
   // "Webhook URL (production)" and "Webhook URL (test)" are two webhooks in one row.
   const equals = rivals.filter((column) => normalised(column).replace(/ \d+$/, "") === heading);
   if (equals.length > 0) return ask(columns, mapping, [mapping.url, ...equals]);
-  // Scanners have targets too: a column of them is of webhooks where something else of webhooks stands beside it.
-  const says = /hook|callback|destination|delivery|payload/.test(heading) || (/target/.test(heading) && Object.keys(mapping).length > 1);
+  // "Payload URL" is where a hook posts to, an address inside a payload is what was told. Scanners have targets too: a column of them
+  // is of webhooks where something else of webhooks stands beside it.
+  const says =
+    /hook|callback|destination|delivery|payload( ur[il]| address| endpoint)?$/.test(heading) ||
+    (/target/.test(heading) && Object.keys(mapping).length > 1);
   if (!says && rivals.length > 0) return ask(columns, mapping, addressColumns);
   // A scope is what a webhook subscribes to, but also what a token may do and what a vulnerability reaches.
   const subscribes = mapping.events !== undefined && !/scopes?$/.test(normalised(mapping.events));
