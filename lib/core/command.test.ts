@@ -21,3 +21,9 @@ it("what else is in an input passes as it is", () => {
 it("a bare text is named the input", () => {
   expect(() => parseInput(z.string(), "\0")).toThrow(expect.objectContaining({ fields: { input: expect.any(String) } }));
 });
+
+it("each name that is not known is told by itself", () => {
+  expect(() => parseInput(schema, { text: "ok", colour: "red", size: 3 })).toThrow(
+    expect.objectContaining({ fields: { colour: "Nothing here has this name.", size: "Nothing here has this name." } }),
+  );
+});

@@ -93,7 +93,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   if (parsed.success && unstorable === undefined) return parsed.data;
   const fields = parsed.success
     ? { [unstorable || "input"]: "It holds a null character, which no text has: remove it, or type the text again." }
-    : Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "input", issue.message]));
+    : Object.fromEntries(parsed.error.issues.flatMap(told));
   throw new AppError(
     "invalid_input",
     Object.entries(fields)
@@ -101,6 +101,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
       .join(" · "),
     fields,
   );
+}
+
+/** zod reports all unknown names in one issue; people want to know each. */
+function told(issue: z.core.$ZodIssue): [field: string, message: string][] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => [[...issue.path, key].join("."), "Nothing here has this name."]);
+  return [[issue.path.join(".") || "input", issue.message]];
 }
 
 /** Where the first text with a null character stands: PostgreSQL stores none. */

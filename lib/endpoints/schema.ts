@@ -80,10 +80,6 @@ export type FactField = keyof typeof factSchemas;
 export const factFields = Object.keys(factSchemas) as FactField[];
 export const isFactField = (field: string): field is FactField => Object.hasOwn(factSchemas, field);
 
-/** zod reports all unknown keys in one issue; people want to know which ones. */
-const unknownFact = (issue: { code?: string; keys?: string[] }) =>
-  issue.code === "unrecognized_keys" ? `${issue.keys?.map((key) => `“${key}”`).join(", ")}: no fact that can be stated.` : undefined;
-
 const textFacts: readonly string[] = ["purpose", "revocationPlan.switchOff", "revocationPlan.tell", "revocationPlan.breaks"];
 const openFacts: readonly string[] = [
   "ownerId",
@@ -104,7 +100,7 @@ export function emptyFact(field: FactField): unknown {
   return openFacts.includes(field) ? null : "unknown";
 }
 
-export const statedFactsInput = z.strictObject(factSchemas, { error: unknownFact as z.core.$ZodErrorMap }).partial();
+export const statedFactsInput = z.strictObject(factSchemas).partial();
 export type StatedFacts = z.output<typeof statedFactsInput>;
 
 const reason = line(500).default("");
@@ -174,7 +170,7 @@ export type AssignableField = (typeof assignableFields)[number];
 export const assignEndpointsInput = z.strictObject({
   selection: selectionInput,
   changes: z
-    .strictObject({ ownerId, backupId, teamId, environment, dataClass }, { error: unknownFact as z.core.$ZodErrorMap })
+    .strictObject({ ownerId, backupId, teamId, environment, dataClass })
     .partial()
     .refine((changes) => Object.keys(changes).length > 0, "Choose what to set."),
   reason,
@@ -204,10 +200,7 @@ export const createEndpointInput = z.strictObject({
   url: z.string().trim().max(16_384, "An address has 16,384 characters at most.").default(""),
   /** `all` = every event; left out = not known. */
   events: z.union([z.literal("all"), z.array(line(200, "Name the event.")).max(500, "Name 500 events at most.")]).optional(),
-  facts: z
-    .strictObject(enteredFacts, { error: unknownFact as z.core.$ZodErrorMap })
-    .partial()
-    .default({}),
+  facts: z.strictObject(enteredFacts).partial().default({}),
   reason,
 });
 
