@@ -9,7 +9,7 @@ import { helmValues } from "@/lib/imports/parsers/helm-values";
 import { kubernetes } from "@/lib/imports/parsers/kubernetes";
 import { openapi } from "@/lib/imports/parsers/openapi";
 import { pipeline } from "@/lib/imports/parsers/pipeline";
-import { auth0, auth0EventStreams } from "@/lib/imports/parsers/providers/auth0";
+import { auth0, auth0EventStreams, auth0Tenant } from "@/lib/imports/parsers/providers/auth0";
 import { azureDevops } from "@/lib/imports/parsers/providers/azure-devops";
 import { bitbucket, bitbucketServer } from "@/lib/imports/parsers/providers/bitbucket";
 import { cloudflare, cloudflareStream } from "@/lib/imports/parsers/providers/cloudflare";
@@ -56,6 +56,7 @@ export const parsers: readonly DocumentParser[] = [
   grafanaContactPoints,
   helmValues,
   openapi,
+  auth0Tenant,
   auth0,
   auth0EventStreams,
   azureDevops,

@@ -1,6 +1,7 @@
 import type { AuthMethod } from "@/lib/endpoints/vocabulary";
 import { has, stateWord, tableParser } from "@/lib/imports/parsers/field-table";
 import { at, flag, isRow, text } from "@/lib/imports/parsers/values";
+import type { DocumentParser } from "@/lib/imports/webhook";
 
 /** Log streams. Most kinds of sink have no address of ours; the credentials of all of them come back in clear. */
 export const auth0 = tableParser({
@@ -69,3 +70,14 @@ export const auth0EventStreams = tableParser({
   secrets: ["password", "token", "header_value"].map((key) => `${authorization}.${key}`),
   details: { authHeader: `${authorization}.header_key` },
 });
+
+/** A whole tenant as Auth0's own deploy tool writes it: both kinds of stream, without ids, beside much that is no webhook. */
+export const auth0Tenant: DocumentParser = {
+  format: "auth0-tenant",
+  provider: "auth0",
+  detect: (document) => (Array.isArray(at(document, "logStreams")) ? 1 : 0),
+  *parse(document, context) {
+    yield* auth0.parse(at(document, "logStreams"), context);
+    yield* auth0EventStreams.parse(at(document, "eventStreams") ?? [], context);
+  },
+};

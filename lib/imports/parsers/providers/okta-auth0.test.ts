@@ -76,3 +76,40 @@ test("event streams of Auth0 that post to an address are webhooks", async () => 
   const { id: _, ...file } = stream("", "enabled", webhook({ method: "custom_header", header_key: "X-Key", header_value: planted }));
   expect((await readAll(file, "stream.json")).webhooks).toMatchObject([{ provider: "auth0", auth: { method: "static_header" } }]);
 });
+
+test("a whole tenant: streams of logs and of events, without ids, and nothing of the rest", async () => {
+  const tenant = `
+tenant:
+  friendly_name: Acme
+clients:
+  - name: App
+    callbacks: ["https://app.acme.example/callback"]
+    client_secret: planted-secret-4711
+logStreams:
+  - name: Siem
+    type: http
+    status: active
+    sink:
+      httpEndpoint: https://siem.acme.example/auth0
+      httpAuthorization: planted-token-4712
+  - name: Queue
+    type: eventbridge
+    status: active
+    sink: { awsAccountId: "1", awsRegion: eu-west-1 }
+eventStreams:
+  - name: Users
+    subscriptions: [{ event_type: user.created }]
+    destination:
+      type: webhook
+      configuration:
+        webhook_endpoint: https://users.acme.example/auth0
+        webhook_authorization: { method: bearer, token: planted-token-4713 }
+`;
+  const { format, webhooks, said } = await readAll(tenant, "tenant.yaml");
+  expect(format).toBe("auth0-tenant");
+  expect(webhooks.map(({ name, destination, auth }) => [name, destination.url, auth.method, auth.secretInClear])).toEqual([
+    ["Siem", "https://siem.acme.example/auth0", "static_header", true],
+    ["Users", "https://users.acme.example/auth0", "bearer", true],
+  ]);
+  expect(said).not.toContain("planted");
+});
