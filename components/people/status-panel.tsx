@@ -64,14 +64,20 @@ export function StatusPanel({ person, owns, openSessions, today, action }: Props
         {message && <FieldError>{message}</FieldError>}
         {changed && (
           <div>
-            <Button type="submit" variant={status === "active" ? "secondary" : "danger"} aria-disabled={busy}>
-              {status === "active" ? "Make active" : status === "disabled" ? `Disable ${person.name}` : `Mark ${person.name} as left`}
+            <Button type="submit" variant={status === "active" || status === person.status ? "secondary" : "danger"} aria-disabled={busy}>
+              {act(status, person)}
             </Button>
           </div>
         )}
       </form>
     </Panel>
   );
+}
+
+function act(status: PersonStatus, person: Props["person"]): string {
+  if (status === "active") return "Make active";
+  if (status === "disabled") return `Disable ${person.name}`;
+  return person.status === "departed" ? "Change the day" : `Mark ${person.name} as left`;
 }
 
 function consequence(status: PersonStatus, owns: number, openSessions: number): string {

@@ -27,7 +27,11 @@ export interface Judgement {
   policyVersion: number;
 }
 
-const stopped = notApplicable("It is gone, or retired and stopped at the provider: nothing is left to check.");
+const stopped = notApplicable(({ facts }) =>
+  facts.merged
+    ? "It was merged into another endpoint, which is checked in its place."
+    : "It is gone, or retired and stopped at the provider: nothing is left to check.",
+);
 const switchedOff = notApplicable(({ policy }) => `Switched off by policy version ${policy.version}.`);
 
 /** What a policy says per check, by index, so that judging looks nothing up by name. */

@@ -93,6 +93,7 @@ export async function ReviewPage({ principal, view, query }: ReviewPageProps) {
       )}
       <CountTabs tabs={reviewTabs(view, tab)} />
       <ImportBody
+        railFirst
         rail={
           <>
             <Panel title="If you apply this">
