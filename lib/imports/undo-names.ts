@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from "@/lib/core/db";
+import { withIndexScans } from "@/lib/core/index-scans";
 import type { UndoResult } from "./schema";
 
 type NamedType = "person" | "team" | "third_party";
@@ -15,9 +16,10 @@ const uses: Record<NamedType, Prisma.Sql> = {
 /** People, teams and third parties that only the rows of this import named go with it; those that serve something by now stay and are listed. */
 export async function undoNames(tx: Transaction, importId: string, result: UndoResult): Promise<void> {
   for (const type of ["person", "team", "third_party"] as const) {
-    const rows = await tx.$queryRaw<{ id: string; name: string; used: boolean }[]>(Prisma.sql`
+    const named = Prisma.sql`
       SELECT x.id, x.name, x.version > 1 OR ${uses[type]} AS used FROM import_undo_object u JOIN ${Prisma.raw(type)} x ON x.id = u.object_id
-      WHERE u.import_id = ${importId}::uuid AND u.object_type = ${type} AND u.before IS NULL ORDER BY x.name`);
+      WHERE u.import_id = ${importId}::uuid AND u.object_type = ${type} AND u.before IS NULL ORDER BY x.name`;
+    const rows = await withIndexScans(tx, () => tx.$queryRaw<{ id: string; name: string; used: boolean }[]>(named));
     for (const { id, name, used } of rows) {
       const removed = !used && (await remove(tx, type, id));
       if (removed) result.removedNames = (result.removedNames ?? 0) + 1;
