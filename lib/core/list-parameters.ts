@@ -24,3 +24,6 @@ export const searchWords = z
   .trim()
   .min(1)
   .max(200, "is longer than 200 characters");
+
+/** What was typed into a finder, without what the database cannot store. */
+export const typedWords = (text: string) => text.replaceAll("\0", "").trim().slice(0, 100);

@@ -1,5 +1,6 @@
 import { database, Prisma } from "@/lib/core/db";
 import { containing } from "@/lib/core/like";
+import { typedWords } from "@/lib/core/list-parameters";
 import { roleMay } from "@/lib/core/permissions";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { readFacetCounts } from "@/lib/endpoints/read-facet-counts";
@@ -98,7 +99,7 @@ export async function listTeams(principal: Principal, { q, after }: Pick<PeopleF
 /** For pickers: active people whose name or mail contains the text; those whose name begins with it first. */
 export async function lookUpPeople(principal: Principal, text: string): Promise<{ id: string; name: string; detail: string }[]> {
   authorize(principal, "person:lookup");
-  const term = text.trim().slice(0, 100);
+  const term = typedWords(text);
   if (!term) return [];
   return database().$queryRaw`
     SELECT p.id, p.name, concat_ws(' · ', p.email, (SELECT min(t.name) FROM team t JOIN team_member m ON m.team_id = t.id WHERE m.person_id = p.id)) AS detail

@@ -1,5 +1,6 @@
 import { database, Prisma } from "@/lib/core/db";
 import { containing } from "@/lib/core/like";
+import { typedWords } from "@/lib/core/list-parameters";
 import { authorize, type Principal } from "@/lib/core/principal";
 import { visibleTo } from "@/lib/endpoints/visibility";
 
@@ -17,7 +18,7 @@ const candidates = 50;
 /** For the command palette: endpoints the principal sees, active people and teams whose text holds what was typed. */
 export async function findAnything(principal: Principal, raw: string): Promise<FoundThing[]> {
   authorize(principal, "person:lookup");
-  const term = raw.trim().toLowerCase().slice(0, 100);
+  const term = typedWords(raw).toLowerCase();
   if (term.length < 2) return [];
   const pattern = containing(term);
   return database().$queryRaw<FoundThing[]>(Prisma.sql`
