@@ -50,7 +50,7 @@ export const completeStep = defineCommand({
         version: { increment: 1 },
         ...(state === "closed" ? {} : { state }),
         ...(step.kind === "prove" ? { proof: evidence.evidence } : {}),
-        ...(overlapEndsAt ? { overlapEndsAt } : {}),
+        ...(overlapEndsAt ? datesWithin(overlapEndsAt, run.startsAt, now) : {}),
       },
     });
     if (overlapEndsAt) await tightenDues(tx, run.id, overlapEndsAt);
@@ -116,6 +116,11 @@ function overlapFrom({ run, endpoint }: LockedRun, step: StepKind, now: Date): D
   if (run.overlapHours === 0) return null;
   const { overlapBy } = shapeFor(endpoint, run.overlapHours);
   return overlapStartsWith(overlapBy) === step ? new Date(now.getTime() + run.overlapHours * hourMs) : null;
+}
+
+/** The run is due when its last step is; where work began before the planned day, that was its start. */
+function datesWithin(overlapEndsAt: Date, startsAt: Date, now: Date) {
+  return { overlapEndsAt, dueAt: overlapEndsAt, startsAt: startsAt < now ? startsAt : now };
 }
 
 /** Nothing that must happen within the overlap is due after it. */

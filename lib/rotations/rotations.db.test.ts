@@ -256,6 +256,12 @@ test("a later day for a step is kept within the overlap, with its reason", async
   await extendStep.execute({ ...extend, dueOn: "2026-03-02" }, world.as(5));
 });
 
+test("a run that is begun before its planned day is due when its overlap ends", async () => {
+  const runId = await world.start(await world.endpoint(), { startsOn: "2026-03-16", dueOn: "2026-03-20" });
+  for (const kind of ["issue", "accept_both"] as const) await world.step(runId, kind, 4);
+  expect(await world.stored(runId)).toMatchObject({ startsAt: minute(4), dueAt: minute(4 + day) });
+});
+
 test("nothing is planned where nothing can be rotated", async () => {
   await expect(world.start(await world.endpoint({ secretSet: "no" }))).rejects.toThrow("No secret is held");
   await expect(world.start(await world.endpoint({ lifecycle: "retired" }))).rejects.toThrow("retired");
