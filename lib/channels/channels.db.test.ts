@@ -221,7 +221,10 @@ describe("our own sender", () => {
     await replaceCredential.execute({ channelId, url: "https://hooks.example.org/new" }, by(5));
     expect(await endpoint()).toMatchObject({ host: "hooks.example.org", secretNotBefore: at(5) });
     expect(await db.secretVersion.count({ where: { endpointId: one!.endpointId! } })).toBe(2);
-    await removeChannel.execute({ channelId }, by(6));
+    await db.endpoint.update({ where: { id: one!.endpointId! }, data: { urlScheme: "http" } });
+    await replaceCredential.execute({ channelId, url: "https://hooks.example.org/newer" }, by(6));
+    expect(await endpoint()).toMatchObject({ urlScheme: "https" });
+    await removeChannel.execute({ channelId }, by(7));
     expect(await endpoint()).toMatchObject({ lifecycle: "retired" });
   });
 

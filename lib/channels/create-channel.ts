@@ -19,12 +19,7 @@ export const createChannel = defineCommand({
     const id = uuid();
     const { host, sealedUrl } = sealAddress(id, url);
     const secret = kind === "webhook" ? newSigningSecret() : null;
-    const endpointId = await addOwnEndpoint(
-      tx,
-      { kind, name, host: new URL(url).hostname, scheme: new URL(url).protocol.slice(0, -1) },
-      actor,
-      now,
-    );
+    const endpointId = await addOwnEndpoint(tx, { kind, name, url }, actor, now);
     const createdById = isSystem(actor) ? null : actor.personId;
     await tx.channel.create({
       data: {

@@ -15,7 +15,7 @@ const providers: Record<ChannelKind, string> = { slack: "slack", teams: "teams",
 /** Our own sender is an endpoint like every other: who set it up owns it, its secret has an age, and it is asked about in reviews. */
 export async function addOwnEndpoint(
   tx: Transaction,
-  { kind, name, host, scheme }: { kind: ChannelKind; name: string; host: string; scheme: string },
+  { kind, name, url }: { kind: ChannelKind; name: string; url: string },
   actor: Actor,
   now: Date,
 ): Promise<string> {
@@ -42,8 +42,7 @@ export async function addOwnEndpoint(
     id,
     provider: providers[kind],
     provider_role: signed ? "sends" : "receives",
-    host,
-    url_scheme: scheme,
+    ...placeOf(url),
     destination_kind: "url",
     url_credential: signed ? "none" : "capability",
     discovered_at: now,
@@ -68,9 +67,9 @@ export async function addOwnEndpoint(
 }
 
 /** A new address or signing secret is a rotation that we saw. */
-export async function noteRotation(tx: Transaction, endpointId: string, host: string, actor: Actor, now: Date): Promise<void> {
+export async function noteRotation(tx: Transaction, endpointId: string, newUrl: string, actor: Actor, now: Date): Promise<void> {
   await addVersion(tx, endpointId, actor, now);
-  await writeColumns(tx, endpointId, { host, ...secretSetAt(now) }, now);
+  await writeColumns(tx, endpointId, { ...(newUrl === "" ? {} : placeOf(newUrl)), ...secretSetAt(now) }, now);
   await evaluateEndpoints(tx, [endpointId], now);
 }
 
@@ -78,6 +77,12 @@ export async function retireOwnEndpoint(tx: Transaction, endpointId: string, act
   await writeStatements(tx, endpointId, { lifecycle: "retired" }, "The channel was removed.", actor, now);
   await writeColumns(tx, endpointId, { lifecycle: "retired", provider_state: "paused" }, now);
   await evaluateEndpoints(tx, [endpointId], now);
+}
+
+/** What the inventory may know of an address that is itself a secret. */
+function placeOf(url: string): { host: string; url_scheme: string } {
+  const { hostname, protocol } = new URL(url);
+  return { host: hostname, url_scheme: protocol.slice(0, -1) };
 }
 
 const secretSetAt = (now: Date) => ({

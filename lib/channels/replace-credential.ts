@@ -35,7 +35,7 @@ export const replaceCredential = defineCommand({
         version: channel.version + 1,
       },
     });
-    if (channel.endpointId) await noteRotation(tx, channel.endpointId, address.host.replace(/:\d+$/, ""), actor, now);
+    if (channel.endpointId) await noteRotation(tx, channel.endpointId, input.url, actor, now);
     audit({
       chain: channel.demo ? "demo" : "main",
       object: { type: "channel", id },

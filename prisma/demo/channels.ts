@@ -32,7 +32,7 @@ export async function playChannels(db: PrismaClient, people: DemoPerson[], now: 
       const { kind, name, host, daysAgo, reasons, paused } = channel;
       const at = new Date(now - daysAgo * dayMs);
       const id = demoId(61, index);
-      const endpointId = await addOwnEndpoint(tx, { kind, name, host, scheme: "https" }, actor, at);
+      const endpointId = await addOwnEndpoint(tx, { kind, name, url: `https://${host}` }, actor, at);
       await tx.$executeRaw(Prisma.sql`UPDATE endpoint SET demo = true WHERE id = ${endpointId}::uuid`);
       await evaluateEndpoints(tx, [endpointId], new Date(now));
       await tx.channel.create({
