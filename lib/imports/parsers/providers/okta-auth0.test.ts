@@ -103,13 +103,13 @@ eventStreams:
       type: webhook
       configuration:
         webhook_endpoint: https://users.acme.example/auth0
-        webhook_authorization: { method: bearer, token: planted-token-4713 }
+        webhook_authorization: { method: bearer, token: "##USERS_TOKEN##" }
 `;
   const { format, webhooks, said } = await readAll(tenant, "tenant.yaml");
   expect(format).toBe("auth0-tenant");
   expect(webhooks.map(({ name, destination, auth }) => [name, destination.url, auth.method, auth.secretInClear])).toEqual([
     ["Siem", "https://siem.acme.example/auth0", "static_header", true],
-    ["Users", "https://users.acme.example/auth0", "bearer", true],
+    ["Users", "https://users.acme.example/auth0", "bearer", false],
   ]);
   expect(said).not.toContain("planted");
 });
