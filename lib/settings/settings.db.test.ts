@@ -34,7 +34,7 @@ test.each([
   ["sessions", { idleHours: 169 }, "value.idleHours"],
   ["sessions", { idleHours: "1.5" }, "value.idleHours"],
   ["presence", { goneAfterDays: "soon" }, "value.goneAfterDays"],
-  ["presence", { goneAfterDays: 7, demo: true }, "value"],
+  ["presence", { goneAfterDays: 7, demo: true }, "value.demo"],
   ["policy", { version: 2 }, "key"],
 ])("%s %j is refused at its field", async (key, value, field) => {
   await expect(change(key, value)).rejects.toMatchObject({ code: "invalid_input", fields: { [field]: expect.any(String) } });
