@@ -1,6 +1,7 @@
 import { inTransaction, Prisma, type Transaction } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import type { PrismaClient } from "@/lib/core/generated/prisma/client";
+import { withIndexScans } from "@/lib/core/index-scans";
 import { queueMails } from "@/lib/mail/queue-mail";
 import { readSetting } from "@/lib/settings/queries";
 import { alertContext } from "./alert-context";
@@ -61,21 +62,17 @@ export async function buildDigests(db: PrismaClient, now: Date): Promise<number>
 
 /** The next people after `after` whom nobody else is looking at. None = everybody was looked at. */
 async function buildBatch(db: PrismaClient, night: Night, after: string): Promise<{ considered: number; queued: number; last: string }> {
-  return inTransaction(
-    db,
-    async (tx) => {
-      // Statistics may be a night old: right after half a million alerts were opened, the planner would read the ledger from end to end for each batch.
-      await tx.$queryRaw(Prisma.sql`SELECT set_config('enable_seqscan', 'off', true)`);
-      const people = await considerPeople(tx, night, after);
-      const last =
-        people
-          .map(({ id }) => id)
-          .sort()
-          .at(-1) ?? after;
-      return { considered: people.length, queued: await queueDigests(tx, people, night), last };
-    },
-    120_000,
-  );
+  const build = async (tx: Transaction) => {
+    const people = await considerPeople(tx, night, after);
+    const last =
+      people
+        .map(({ id }) => id)
+        .sort()
+        .at(-1) ?? after;
+    return { considered: people.length, queued: await queueDigests(tx, people, night), last };
+  };
+  // Statistics may be a night old: right after half a million alerts were opened, the planner would read the ledger from end to end for each batch.
+  return inTransaction(db, (tx) => withIndexScans(tx, () => build(tx)), 120_000);
 }
 
 /** Claims people whose digest hour has come today: of two lanes or schedulers, one gets each person. */
